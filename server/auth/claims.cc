@@ -1,0 +1,17 @@
+#include "server/auth/claims.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+
+namespace wireloom::auth {
+
+bool IsId(std::string_view text) {
+  constexpr std::string_view kPunctuation = "_.:@-";
+  return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+           kPunctuation.find(c) != std::string_view::npos;
+  });
+}
+
+}  // namespace wireloom::auth

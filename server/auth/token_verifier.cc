@@ -1,0 +1,220 @@
+#include "server/auth/token_verifier.h"
+
+#include <jwt.h>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "server/auth/strict_json.h"
+
+namespace wireloom::auth {
+namespace {
+
+namespace dom = simdjson::dom;
+
+absl::Status Invalid(std::string_view what, std::string_view rule) {
+  return absl::InvalidArgumentError(absl::StrCat("token: ", what, " ", rule));
+}
+
+// The decoded JSON object of one part of the token.
+absl::StatusOr<StrictObject> ReadPart(std::string_view part, std::string_view name) {
+  const absl::StatusOr<std::string> json = DecodeBase64Url(part);
+  if (!json.ok()) return Invalid(name, json.status().message());
+  absl::StatusOr<StrictObject> object = StrictObject::Parse(*json);
+  if (!object.ok()) return Invalid(name, object.status().message());
+  return object;
+}
+
+// Absent: nothing. Present: it must be a string.
+absl::StatusOr<std::optional<std::string>> ReadString(const StrictObject& object,
+                                                      std::string_view member) {
+  if (!object.Has(member)) return std::nullopt;
+  std::string_view text;
+  if (object.Get(member).get(text) != simdjson::SUCCESS) return Invalid(member, "must be a string");
+  return std::string(text);
+}
+
+absl::StatusOr<std::optional<std::vector<std::string>>> ReadStrings(const StrictObject& object,
+                                                                    std::string_view member) {
+  if (!object.Has(member)) return std::nullopt;
+  dom::array array;
+  if (object.Get(member).get(array) != simdjson::SUCCESS) {
+    return Invalid(member, "must be an array of strings");
+  }
+  std::vector<std::string> items;
+  for (const dom::element item : array) {
+    std::string_view text;
+    if (item.get(text) != simdjson::SUCCESS) return Invalid(member, "must be an array of strings");
+    items.emplace_back(text);
+  }
+  return items;
+}
+
+// A NumericDate (RFC 7519, section 2): seconds since the epoch, fractions allowed. A double carries it exactly enough.
+absl::StatusOr<std::optional<absl::Time>> ReadTime(const StrictObject& object,
+                                                   std::string_view member) {
+  constexpr double kYear10000 = 253402300800.0;
+  if (!object.Has(member)) return std::nullopt;
+  double seconds = 0;
+  if (object.Get(member).get(seconds) != simdjson::SUCCESS) {
+    return Invalid(member, "must be a number of seconds since 1970");
+  }
+  if (!(seconds >= 0 && seconds < kYear10000)) {
+    return Invalid(member, "must lie between the years 1970 and 9999");
+  }
+  return absl::UnixEpoch() + absl::Seconds(seconds);
+}
+
+// The algorithm is the key's: a header that names another, or brings a key along, is refused before any cryptography.
+absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& keys) {
+  for (std::string_view member : {"crit", "jku", "jwk", "x5c", "x5u"}) {
+    if (header.Has(member)) return Invalid(member, "is not accepted in the header");
+  }
+  // libjwt refuses any other `typ`; saying so here gives the reason.
+  const auto type = ReadString(header, "typ");
+  if (!type.ok()) return type.status();
+  if (type->has_value() && !absl::EqualsIgnoreCase(**type, "JWT")) {
+    return Invalid("typ", "must be JWT in the header");
+  }
+  const auto key_id = ReadString(header, "kid");
+  if (!key_id.ok()) return key_id.status();
+  const Key* key = keys.Find(key_id->value_or(""));
+  if (key == nullptr) return Invalid("kid", "names no key of this server");
+  const auto algorithm = ReadString(header, "alg");
+  if (!algorithm.ok()) return algorithm.status();
+  if (*algorithm != AlgorithmName(key->algorithm)) {
+    return Invalid("alg", absl::StrCat("must be ", AlgorithmName(key->algorithm)));
+  }
+  return key;
+}
+
+absl::Status CheckId(std::string_view claim, const std::optional<std::string>& id) {
+  if (id.has_value() && !IsId(*id)) return Invalid(claim, kIdRule);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Claims> ReadClaims(const StrictObject& body) {
+  Claims claims;
+  auto subject = ReadString(body, "sub");
+  if (!subject.ok()) return subject.status();
+  if (!subject->has_value()) return Invalid("sub", "is required");
+  if (absl::Status status = CheckId("sub", *subject); !status.ok()) return status;
+  claims.subject = **std::move(subject);
+
+  auto organization = ReadString(body, "org");
+  if (!organization.ok()) return organization.status();
+  if (absl::Status status = CheckId("org", *organization); !status.ok()) return status;
+  claims.organization = *std::move(organization);
+
+  auto name = ReadString(body, "name");
+  if (!name.ok()) return name.status();
+  claims.name = name->value_or(claims.subject);
+
+  auto roles = ReadStrings(body, "roles");
+  if (!roles.ok()) return roles.status();
+  claims.roles = (*std::move(roles)).value_or(std::vector<std::string>{});
+
+  auto channels = ReadStrings(body, "channels");
+  if (!channels.ok()) return channels.status();
+  claims.channels = *std::move(channels);
+
+  const auto expires_at = ReadTime(body, "exp");
+  if (!expires_at.ok()) return expires_at.status();
+  if (!expires_at->has_value()) return Invalid("exp", "is required");
+  claims.expires_at = **expires_at;
+  return claims;
+}
+
+absl::Status CheckIssuer(const StrictObject& body, const TokenRules& rules) {
+  if (!rules.issuer.empty()) {
+    const auto issuer = ReadString(body, "iss");
+    if (!issuer.ok()) return issuer.status();
+    if (*issuer != rules.issuer) return Invalid("iss", "is not the issuer that this server trusts");
+  }
+  if (!rules.audience.empty()) {
+    // RFC 7519, section 4.1.3: a string, or an array of strings.
+    std::string_view single;
+    if (body.Get("aud").get(single) == simdjson::SUCCESS) {
+      if (single == rules.audience) return absl::OkStatus();
+    } else {
+      const auto several = ReadStrings(body, "aud");
+      if (!several.ok()) return several.status();
+      for (const std::string& audience : several->value_or(std::vector<std::string>{})) {
+        if (audience == rules.audience) return absl::OkStatus();
+      }
+    }
+    return Invalid("aud", "does not name this server");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckUse(const StrictObject& body, TokenUse use) {
+  const auto type = ReadString(body, "typ");
+  if (!type.ok()) return type.status();
+  const bool is_refresh = *type == "refresh";
+  if (is_refresh == (use == TokenUse::kRefresh)) return absl::OkStatus();
+  return is_refresh ? Invalid("typ", "refresh is good for refreshing alone")
+                    : Invalid("typ", "must be refresh");
+}
+
+}  // namespace
+
+absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time now,
+                                             TokenUse use) const {
+  if (token.size() > kMaxTokenBytes) {
+    return Invalid("it", absl::StrCat("must have at most ", kMaxTokenBytes, " bytes; got ",
+                                      token.size()));
+  }
+  const std::vector<std::string_view> parts = absl::StrSplit(token, '.');
+  if (parts.size() != 3) return Invalid("it", "must have three parts between dots");
+  const absl::StatusOr<StrictObject> header = ReadPart(parts[0], "header");
+  if (!header.ok()) return header.status();
+  // Read before libjwt sees it: its parser keeps the last of two equal members, another's may keep the first.
+  const absl::StatusOr<StrictObject> body = ReadPart(parts[1], "body");
+  if (!body.ok()) return body.status();
+  if (const auto mac = DecodeBase64Url(parts[2]); !mac.ok()) {
+    return Invalid("signature", mac.status().message());
+  }
+  const absl::StatusOr<const Key*> key = ChooseKey(*header, keys_);
+  if (!key.ok()) return key.status();
+  if (absl::Status status = CheckSignature(token, **key); !status.ok()) return status;
+
+  absl::StatusOr<Claims> claims = ReadClaims(*body);
+  if (!claims.ok()) return claims;
+  if (absl::Status status = CheckIssuer(*body, rules_); !status.ok()) return status;
+  if (absl::Status status = CheckUse(*body, use); !status.ok()) return status;
+  const auto not_before = ReadTime(*body, "nbf");
+  if (!not_before.ok()) return not_before.status();
+  if (not_before->has_value() && now < **not_before - rules_.leeway) {
+    return Invalid("nbf", "lies in the future");
+  }
+  // Last, so that 'expired' means: there is nothing else wrong with it.
+  if (now >= AcceptedUntil(*claims)) {
+    return absl::DeadlineExceededError("token: it has expired");
+  }
+  return claims;
+}
+
+absl::Status TokenVerifier::CheckSignature(std::string_view token, const Key& key) const {
+  jwt_t* decoded = nullptr;
+  const int error =
+      jwt_decode(&decoded, std::string(token).c_str(),
+                 reinterpret_cast<const unsigned char*>(key.material.data()),
+                 static_cast<int>(key.material.size()));
+  const std::unique_ptr<jwt_t, decltype(&jwt_free)> owner(decoded, &jwt_free);
+  if (error != 0) return Invalid("signature", "is wrong");
+  // libjwt took the algorithm from the header, which ChooseKey compared with the key's. Held here a second time,
+  // because everything depends on it.
+  if (jwt_alg_str(jwt_get_alg(decoded)) != AlgorithmName(key.algorithm)) {
+    return Invalid("alg", "is not the key's");
+  }
+  return absl::OkStatus();
+}
+
+bool IsExpired(const absl::Status& status) { return absl::IsDeadlineExceeded(status); }
+
+}  // namespace wireloom::auth
