@@ -46,10 +46,10 @@ std::shared_ptr<Channel> ChannelDirectory::Find(std::string_view name) const {
 
 void ChannelDirectory::Sweep(absl::Duration elapsed) {
   absl::MutexLock lock(&mutex_);
-  absl::erase_if(channels_, [elapsed](const auto& entry) {
+  absl::erase_if(channels_, [this, elapsed](const auto& entry) {
     const Channel& channel = *entry.second;
     return !channel.permanent_ && channel.members() == 0 &&
-           elapsed - channel.empty_since_ >= kKeptEmpty;
+           elapsed - channel.empty_since_ >= kept_empty_;
   });
 }
 

@@ -51,8 +51,8 @@ class Channel {
 // Safe from every thread; asked when somebody joins or leaves, or sends where he is no member.
 class ChannelDirectory {
  public:
-  // How long a channel outlives its last member (decisions, 'Routing').
-  static constexpr absl::Duration kKeptEmpty = absl::Minutes(10);
+  // `kept_empty`: how long a channel outlives its last member (decisions, 'Routing').
+  explicit ChannelDirectory(absl::Duration kept_empty) : kept_empty_(kept_empty) {}
 
   // Makes a channel that stays without members (configured, or made by an administrator). False if
   // it exists.
@@ -73,7 +73,7 @@ class ChannelDirectory {
   // Null if it does not exist.
   std::shared_ptr<Channel> Find(std::string_view name) const;
 
-  // Ends the channels that have been empty for kKeptEmpty.
+  // Ends the channels that have been empty for that long.
   void Sweep(absl::Duration elapsed);
 
   // Every channel, sorted by name.
@@ -82,6 +82,7 @@ class ChannelDirectory {
   size_t size() const;
 
  private:
+  const absl::Duration kept_empty_;
   mutable absl::Mutex mutex_;
   StringMap<std::shared_ptr<Channel>> channels_ ABSL_GUARDED_BY(mutex_);
 };

@@ -2,6 +2,7 @@
 #include "runtime/core/recent_ids.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "runtime/core/string_map.h"
 
@@ -19,7 +20,8 @@ bool RecentIds::Contains(std::string_view id) const {
 }
 
 void RecentIds::Add(std::string_view id) {
-  if (size_ == ring_.size() && size_ < kRemembered) Grow();
+  if (capacity_ == 0) return;
+  if (size_ == ring_.size() && size_ < capacity_) Grow();
   if (size_ == ring_.size()) {
     Erase(static_cast<uint16_t>(next_));
   } else {
@@ -51,10 +53,11 @@ void RecentIds::Erase(uint16_t position) {
 }
 
 void RecentIds::Grow() {
-  // Not wrapped yet: below kRemembered the ring is in order, and the next free place is at its end.
+  // Not wrapped yet: below its capacity the ring is in order, and the next free place is at its
+  // end.
   next_ = ring_.size();
-  ring_.resize(std::min(kRemembered, std::max<size_t>(16, ring_.size() * 4)));
-  index_.assign(ring_.size() * 2, kEmpty);
+  ring_.resize(std::min(capacity_, std::max<size_t>(16, ring_.size() * 4)));
+  index_.assign(std::bit_ceil(ring_.size() * 2), kEmpty);
   for (size_t position = 0; position < size_; ++position) Insert(static_cast<uint16_t>(position));
 }
 

@@ -2,6 +2,7 @@
 #ifndef WIRELOOM_RUNTIME_CORE_RECENT_IDS_H_
 #define WIRELOOM_RUNTIME_CORE_RECENT_IDS_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -14,11 +15,12 @@ namespace wireloom::core {
 // listen.
 class RecentIds {
  public:
-  static constexpr size_t kRemembered = 1024;
+  // `remembered`: how many of the last ids are known, at most 32,768.
+  explicit RecentIds(size_t remembered) : capacity_(std::min<size_t>(remembered, 32'768)) {}
 
   bool Contains(std::string_view id) const;
 
-  // Remembers an id that is not contained, and forgets the oldest beyond kRemembered.
+  // Remembers an id that is not contained, and forgets the oldest beyond that number.
   void Add(std::string_view id);
 
  private:
@@ -32,6 +34,7 @@ class RecentIds {
 
   std::vector<uint64_t> ring_;   // the hashes, oldest at next_ once full
   std::vector<uint16_t> index_;  // open addressing with linear probing: positions in ring_
+  size_t capacity_;
   size_t next_ = 0;
   size_t size_ = 0;
 };

@@ -2,30 +2,29 @@
 #ifndef WIRELOOM_RUNTIME_CORE_VIOLATION_COUNTER_H_
 #define WIRELOOM_RUNTIME_CORE_VIOLATION_COUNTER_H_
 
-#include <array>
 #include <cstddef>
+#include <vector>
 
 #include "absl/time/time.h"
 
 namespace wireloom::core {
 
-// The 10th message refused within 60 s closes the connection (decisions, 'Repeated violations').
+// The `limit`th message refused within `window` is one too many (decisions, 'Repeated violations').
 class ViolationCounter {
  public:
-  static constexpr size_t kLimit = 10;
-  static constexpr absl::Duration kWindow = absl::Seconds(60);
+  ViolationCounter(size_t limit, absl::Duration window) : limit_(limit), window_(window) {}
 
   // Counts one at `now` (Clock::Elapsed()); true if it is the one too many.
   bool Count(absl::Duration now) {
-    const size_t slot = counted_++ % kLimit;
-    times_[slot] = now;
-    // The next slot holds the oldest of the last kLimit.
-    return counted_ >= kLimit && now - times_[counted_ % kLimit] < kWindow;
+    std::erase_if(times_, [&](absl::Duration time) { return now - time >= window_; });
+    times_.push_back(now);
+    return times_.size() >= limit_;
   }
 
  private:
-  std::array<absl::Duration, kLimit> times_{};
-  size_t counted_ = 0;
+  size_t limit_;
+  absl::Duration window_;
+  std::vector<absl::Duration> times_;  // those within the window, fewer than limit_
 };
 
 }  // namespace wireloom::core

@@ -24,7 +24,7 @@ TEST(ClientDirectoryTest, AnIdIsTakenOnce) {
 }
 
 TEST(ChannelDirectoryTest, JoiningCreatesUnlessForbidden) {
-  ChannelDirectory channels;
+  ChannelDirectory channels(absl::Minutes(10));
   EXPECT_EQ(channels.Join("r:c", false, absl::UnixEpoch()).channel, nullptr);
   const auto first = channels.Join("r:c", true, absl::UnixEpoch());
   EXPECT_TRUE(first.created);
@@ -37,7 +37,7 @@ TEST(ChannelDirectoryTest, JoiningCreatesUnlessForbidden) {
 }
 
 TEST(ChannelDirectoryTest, EmptyChannelsEndAfterTenMinutesUnlessPermanent) {
-  ChannelDirectory channels;
+  ChannelDirectory channels(absl::Minutes(10));
   const auto joined = channels.Join("made:byjoin", true, absl::UnixEpoch());
   EXPECT_TRUE(channels.Create("made:byadmin", absl::UnixEpoch()));
   channels.Sweep(absl::Hours(1));

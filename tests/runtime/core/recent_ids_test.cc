@@ -11,12 +11,14 @@
 namespace wireloom::core {
 namespace {
 
+constexpr size_t kRemembered = 1024;
+
 TEST(RecentIdsTest, RemembersExactlyTheLast1024) {
-  RecentIds ids;
+  RecentIds ids(kRemembered);
   EXPECT_FALSE(ids.Contains("arq_0"));
   for (int i = 0; i < 5000; ++i) {
     ids.Add("arq_" + std::to_string(i));
-    const int oldest = i - static_cast<int>(RecentIds::kRemembered) + 1;
+    const int oldest = i - static_cast<int>(kRemembered) + 1;
     EXPECT_TRUE(ids.Contains("arq_" + std::to_string(i)));
     if (oldest >= 0) {
       EXPECT_TRUE(ids.Contains("arq_" + std::to_string(oldest)));
@@ -31,7 +33,7 @@ TEST(RecentIdsTest, AgreesWithAModel) {
   constexpr unsigned kSeed = 20250120;
   SCOPED_TRACE(kSeed);
   std::mt19937 random(kSeed);
-  RecentIds ids;
+  RecentIds ids(kRemembered);
   std::deque<std::string> order;
   std::unordered_set<std::string> model;
   for (int i = 0; i < 20'000; ++i) {
@@ -41,7 +43,7 @@ TEST(RecentIdsTest, AgreesWithAModel) {
     ids.Add(id);
     model.insert(id);
     order.push_back(id);
-    if (order.size() > RecentIds::kRemembered) {
+    if (order.size() > kRemembered) {
       model.erase(order.front());
       order.pop_front();
     }

@@ -7,20 +7,20 @@ namespace wireloom::core {
 namespace {
 
 TEST(ViolationCounterTest, TheTenthWithinAMinute) {
-  ViolationCounter counter;
+  ViolationCounter counter(10, absl::Seconds(60));
   for (int i = 0; i < 9; ++i) EXPECT_FALSE(counter.Count(absl::Seconds(i)));
   EXPECT_TRUE(counter.Count(absl::Seconds(59)));
 }
 
 TEST(ViolationCounterTest, OlderThanAMinuteIsForgotten) {
-  ViolationCounter counter;
+  ViolationCounter counter(10, absl::Seconds(60));
   for (int i = 0; i < 9; ++i) EXPECT_FALSE(counter.Count(absl::Seconds(i)));
   EXPECT_FALSE(counter.Count(absl::Seconds(60)));  // the first is 60 s old
   EXPECT_TRUE(counter.Count(absl::Seconds(60)));   // the second is 59 s old
 }
 
 TEST(ViolationCounterTest, SlowOffendersStay) {
-  ViolationCounter counter;
+  ViolationCounter counter(10, absl::Seconds(60));
   for (int i = 0; i < 1000; ++i) EXPECT_FALSE(counter.Count(absl::Seconds(7 * i)));
 }
 
