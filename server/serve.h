@@ -16,11 +16,13 @@
 
 namespace wireloom::server {
 
-// Replaces limits that a protocol's schema declares (wireloom.Limits); what is absent keeps the schema's value.
+// Replaces limits that a protocol's schema declares (wireloom.Limits); what is absent keeps the
+// schema's value.
 struct LimitOverrides {
   std::optional<size_t> max_message_bytes;
   std::optional<absl::Duration> authentication_timeout;
-  // Token bucket of each connection: `rate` messages in `rate_window`, at most `rate_burst` at once.
+  // Token bucket of each connection: `rate` messages in `rate_window`, at most `rate_burst` at
+  // once.
   std::optional<uint32_t> rate;
   std::optional<absl::Duration> rate_window;
   std::optional<uint32_t> rate_burst;
@@ -42,13 +44,15 @@ struct ServerLimits {
   absl::Duration handshake_timeout = absl::Seconds(10);
   // How long a stop waits for the connections to take their last messages and their close.
   absl::Duration drain_timeout = absl::Seconds(5);
-  // BOS: what is served after a token's end, connections of a user, channels of a connection, failed AUTHs.
+  // BOS: what is served after a token's end, connections of a user, channels of a connection,
+  // failed AUTHs.
   absl::Duration token_grace = absl::Seconds(60);
   uint32_t connections_per_user = 10;
   uint32_t subscriptions_per_connection = 1000;
   uint32_t max_failed_auths = 3;
-  // Arqon: a channel made by joining disappears this long after its last member left; silence that makes a client
-  // `idle`; the ids that are remembered per sender; the messages that each channel keeps.
+  // Arqon: a channel made by joining disappears this long after its last member left; silence that
+  // makes a client `idle`; the ids that are remembered per sender; the messages that each channel
+  // keeps.
   absl::Duration empty_channel_lifetime = absl::Minutes(10);
   absl::Duration client_idle_after = absl::Minutes(5);
   size_t remembered_ids = 1024;
@@ -74,8 +78,9 @@ struct ServeOptions {
   std::function<void(uint16_t port)> on_listening;
 };
 
-// Runs the server until SIGTERM or SIGINT, then drains: stops accepting, closes every connection (1001), returns OK.
-// Anything that keeps it from running is an error that names the address or limit at fault.
+// Runs the server until SIGTERM or SIGINT, then drains: stops accepting, closes every connection
+// (1001), returns OK. Anything that keeps it from running is an error that names the address or
+// limit at fault.
 absl::Status Serve(const ServeOptions& options);
 
 }  // namespace wireloom::server

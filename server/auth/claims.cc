@@ -7,10 +7,9 @@
 namespace wireloom::auth {
 
 bool IsId(std::string_view text) {
-  constexpr std::string_view kPunctuation = "_.:@-";
   return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-           kPunctuation.find(c) != std::string_view::npos;
+           std::string_view("_.:@-").find(c) != std::string_view::npos;
   });
 }
 

@@ -3,22 +3,23 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
+#include <system_error>
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 
 namespace wireloom::auth {
 namespace {
 
-// A secret that a person or `openssl rand -base64` wrote ends with a line end that the issuer of tokens does not count.
-// Random bytes may end with that byte too, so only text loses it.
+// A secret that a person or `openssl rand -base64` wrote ends with a line end that the issuer of
+// tokens does not count. Random bytes may end with that byte too, so only text loses it.
 std::string WithoutLineEnd(std::string bytes) {
   std::string_view text = bytes;
-  if (!absl::ConsumeSuffix(&text, "\r\n")) absl::ConsumeSuffix(&text, "\n");
+  if (text.ends_with('\n')) text.remove_suffix(text.ends_with("\r\n") ? 2 : 1);
   const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
     return absl::ascii_isprint(static_cast<unsigned char>(c));
   });
@@ -37,25 +38,27 @@ std::string_view AlgorithmName(Algorithm algorithm) {
 
 absl::StatusOr<KeyRing> KeyRing::FromSecret(std::string secret) {
   if (secret.size() < kMinSecretBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("an HS256 secret must have at least ", kMinSecretBytes, " bytes; got ",
-                     secret.size(), "; `openssl rand -base64 48` makes a good one"));
+    return absl::InvalidArgumentError(absl::StrCat("an HS256 secret must have at least ",
+                                                   kMinSecretBytes, " bytes; got ", secret.size(),
+                                                   "; `openssl rand -base64 48` makes a good one"));
   }
   return KeyRing({Key{.id = "", .algorithm = Algorithm::kHs256, .material = std::move(secret)}});
 }
 
 absl::StatusOr<KeyRing> KeyRing::FromSecretFile(const std::string& path) {
+  std::error_code ignored;
+  const bool is_directory = std::filesystem::is_directory(path, ignored);
+  errno = 0;
   std::ifstream file(path, std::ios::binary);
-  // A directory opens, and fails at the first read.
-  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.is_open() || file.bad()) {
-    const int error = errno;
-    return absl::NotFoundError(absl::StrCat(path, ": cannot read the JWT secret: ",
-                                            std::strerror(error),
-                                            "; make one with `openssl rand -base64 48 > ", path,
-                                            "` and let the server's user read it"));
+  if (is_directory || !file.is_open()) {
+    const int error = is_directory ? EISDIR : errno;
+    return absl::NotFoundError(absl::StrCat(
+        path, ": cannot read the JWT secret: ", std::strerror(error),
+        "; make one with `openssl rand -base64 48 > FILE` and let the server's user read it"));
   }
-  absl::StatusOr<KeyRing> ring = FromSecret(WithoutLineEnd(std::move(bytes)));
+  std::ostringstream content;
+  content << file.rdbuf();
+  absl::StatusOr<KeyRing> ring = FromSecret(WithoutLineEnd(std::move(content).str()));
   if (!ring.ok()) {
     return absl::Status(ring.status().code(), absl::StrCat(path, ": ", ring.status().message()));
   }

@@ -1,4 +1,5 @@
-// The keys that tokens are verified and signed with. The algorithm belongs to the key, never to the token.
+// The keys that tokens are verified and signed with. The algorithm belongs to the key, never to the
+// token.
 #ifndef WIRELOOM_SERVER_AUTH_KEY_RING_H_
 #define WIRELOOM_SERVER_AUTH_KEY_RING_H_
 
@@ -20,7 +21,8 @@ enum class Algorithm {
 std::string_view AlgorithmName(Algorithm algorithm);
 
 struct Key {
-  // The `kid` that selects it; empty: for tokens with any `kid` or none, as a single shared secret is.
+  // The `kid` that selects it; empty: for tokens with any `kid` or none, as a single shared secret
+  // is.
   std::string id;
   Algorithm algorithm = Algorithm::kHs256;
   std::string material;
@@ -35,8 +37,8 @@ class KeyRing {
   // One HS256 secret: the bytes of `secret` as they are.
   static absl::StatusOr<KeyRing> FromSecret(std::string secret);
 
-  // One HS256 secret: the file's bytes, less the line end that closes a file of printable text. Errors name the
-  // file, what is wrong with it and the command that makes a good one.
+  // One HS256 secret: the file's bytes, less the line end that closes a file of printable text.
+  // Errors name the file, what is wrong with it and the command that makes a good one.
   static absl::StatusOr<KeyRing> FromSecretFile(const std::string& path);
 
   // The key for a token with this `kid` (empty: it has none), or null.

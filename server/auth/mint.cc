@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "server/auth/token_verifier.h"
 
@@ -19,26 +20,31 @@ struct FreeJwt {
   void operator()(jwt_t* jwt) const { jwt_free(jwt); }
 };
 
-// Roles and channel patterns are names: with the ids' characters and `*` none needs an escape in JSON.
-absl::StatusOr<std::string> JsonArray(std::string_view claim, const std::vector<std::string>& names) {
+// Roles and channel patterns are names: with the ids' characters and `*` none needs an escape in
+// JSON.
+absl::StatusOr<std::string> JsonArray(std::string_view claim,
+                                      const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     for (char c : name) {
       if (c != '*' && !IsId(std::string_view(&c, 1))) {
         return absl::InvalidArgumentError(
-            absl::StrCat(claim, ": '", name, "' may have only A-Z a-z 0-9 _ . : @ - *"));
+            absl::StrFormat("%s: '%s' may have only A-Z a-z 0-9 _ . : @ - *", claim, name));
       }
     }
-    if (name.empty()) return absl::InvalidArgumentError(absl::StrCat(claim, ": a name is empty"));
+    if (name.empty())
+      return absl::InvalidArgumentError(absl::StrFormat("%s: a name is empty", claim));
   }
-  return absl::StrCat("[", absl::StrJoin(names, ",", [](std::string* out, const std::string& name) {
-                        absl::StrAppend(out, "\"", name, "\"");
-                      }),
+  return absl::StrCat("[",
+                      absl::StrJoin(names, ",",
+                                    [](std::string* out, const std::string& name) {
+                                      absl::StrAppend(out, "\"", name, "\"");
+                                    }),
                       "]");
 }
 
 absl::Status CheckId(std::string_view claim, std::string_view id) {
   if (IsId(id)) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(claim, " ", kIdRule, "; got '", id, "'"));
+  return absl::InvalidArgumentError(absl::StrFormat("%s %s; got '%s'", claim, kIdRule, id));
 }
 
 }  // namespace
@@ -83,9 +89,9 @@ absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl
   if (text == nullptr) return absl::InternalError("libjwt: cannot sign a token");
   std::string token(text.get());
   if (token.size() > TokenVerifier::kMaxTokenBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the token would have ", token.size(), " bytes, more than the ",
-                     TokenVerifier::kMaxTokenBytes, " that servers accept; give it fewer channels"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the token would have ", token.size(), " bytes, more than the ",
+        TokenVerifier::kMaxTokenBytes, " that servers accept; give it fewer channels"));
   }
   return token;
 }

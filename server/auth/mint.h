@@ -11,8 +11,8 @@
 
 namespace wireloom::auth {
 
-// A token with these claims, signed with the ring's signing key; `iat` is `now`. Claims that no verifier of ours would
-// accept are refused with an error that names the claim.
+// A token with these claims, signed with the ring's signing key; `iat` is `now`. Claims that no
+// verifier of ours would accept are refused with an error that names the claim.
 absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl::Time now);
 
 }  // namespace wireloom::auth

@@ -1,9 +1,10 @@
 #include "server/auth/strict_json.h"
 
+#include <unordered_set>
 #include <utility>
 
-#include "absl/container/flat_hash_set.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/string_view.h"
 
 namespace wireloom::auth {
 namespace {
@@ -19,7 +20,7 @@ bool HasDuplicates(const dom::element& value) {
       if (HasDuplicates(item)) return true;
     }
   } else if (dom::object object; value.get(object) == simdjson::SUCCESS) {
-    absl::flat_hash_set<std::string_view> seen;
+    std::unordered_set<std::string_view> seen;
     for (const dom::key_value_pair member : object) {
       if (!seen.insert(member.key).second || HasDuplicates(member.value)) return true;
     }
@@ -31,8 +32,10 @@ bool HasDuplicates(const dom::element& value) {
 
 absl::StatusOr<std::string> DecodeBase64Url(std::string_view text) {
   std::string decoded;
-  // Abseil is lenient (padding, white space, stray bits): what does not encode back to itself was not canonical.
-  if (!absl::WebSafeBase64Unescape(text, &decoded) || absl::WebSafeBase64Escape(decoded) != text) {
+  // Abseil is lenient (padding, white space, stray bits): what does not encode back to itself was
+  // not canonical.
+  if (!absl::WebSafeBase64Unescape(absl::string_view(text.data(), text.size()), &decoded) ||
+      absl::WebSafeBase64Escape(decoded) != text) {
     return absl::InvalidArgumentError("is no unpadded base64url");
   }
   return decoded;
@@ -45,7 +48,8 @@ absl::StatusOr<StrictObject> StrictObject::Parse(std::string_view json) {
   }
   // An empty text is none of simdjson's errors in every version; it is no object either.
   dom::element root;
-  if (json.empty() || result.parser_->parse(json.data(), json.size()).get(root) != simdjson::SUCCESS ||
+  if (json.empty() ||
+      result.parser_->parse(json.data(), json.size()).get(root) != simdjson::SUCCESS ||
       root.get(result.object_) != simdjson::SUCCESS) {
     return absl::InvalidArgumentError("is no JSON object");
   }

@@ -12,7 +12,8 @@
 
 namespace wireloom::auth {
 
-// RFC 4648, section 5, as RFC 7515 wants it: no padding, no white space, no stray bits behind the last byte.
+// RFC 4648, section 5, as RFC 7515 wants it: no padding, no white space, no stray bits behind the
+// last byte.
 absl::StatusOr<std::string> DecodeBase64Url(std::string_view text);
 
 // One JSON object that the caller may look into as long as this lives.
@@ -28,7 +29,8 @@ class StrictObject {
   }
 
  private:
-  // Owns what `object_` points into; on the heap, because those pointers do not survive a move of the parser.
+  // Owns what `object_` points into; on the heap, because those pointers do not survive a move of
+  // the parser.
   std::unique_ptr<simdjson::dom::parser> parser_ = std::make_unique<simdjson::dom::parser>();
   simdjson::dom::object object_;
 };

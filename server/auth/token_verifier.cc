@@ -8,7 +8,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/str_format.h"
 #include "server/auth/strict_json.h"
 
 namespace wireloom::auth {
@@ -17,15 +17,19 @@ namespace {
 namespace dom = simdjson::dom;
 
 absl::Status Invalid(std::string_view what, std::string_view rule) {
-  return absl::InvalidArgumentError(absl::StrCat("token: ", what, " ", rule));
+  return absl::InvalidArgumentError(absl::StrFormat("token: %s %s", what, rule));
+}
+
+absl::Status Invalid(std::string_view what, const absl::Status& reason) {
+  return Invalid(what, std::string(reason.message()));
 }
 
 // The decoded JSON object of one part of the token.
 absl::StatusOr<StrictObject> ReadPart(std::string_view part, std::string_view name) {
   const absl::StatusOr<std::string> json = DecodeBase64Url(part);
-  if (!json.ok()) return Invalid(name, json.status().message());
+  if (!json.ok()) return Invalid(name, json.status());
   absl::StatusOr<StrictObject> object = StrictObject::Parse(*json);
-  if (!object.ok()) return Invalid(name, object.status().message());
+  if (!object.ok()) return Invalid(name, object.status());
   return object;
 }
 
@@ -54,7 +58,8 @@ absl::StatusOr<std::optional<std::vector<std::string>>> ReadStrings(const Strict
   return items;
 }
 
-// A NumericDate (RFC 7519, section 2): seconds since the epoch, fractions allowed. A double carries it exactly enough.
+// A NumericDate (RFC 7519, section 2): seconds since the epoch, fractions allowed. A double carries
+// it exactly enough.
 absl::StatusOr<std::optional<absl::Time>> ReadTime(const StrictObject& object,
                                                    std::string_view member) {
   constexpr double kYear10000 = 253402300800.0;
@@ -69,7 +74,8 @@ absl::StatusOr<std::optional<absl::Time>> ReadTime(const StrictObject& object,
   return absl::UnixEpoch() + absl::Seconds(seconds);
 }
 
-// The algorithm is the key's: a header that names another, or brings a key along, is refused before any cryptography.
+// The algorithm is the key's: a header that names another, or brings a key along, is refused before
+// any cryptography.
 absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& keys) {
   for (std::string_view member : {"crit", "jku", "jwk", "x5c", "x5u"}) {
     if (header.Has(member)) return Invalid(member, "is not accepted in the header");
@@ -87,7 +93,7 @@ absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& 
   const auto algorithm = ReadString(header, "alg");
   if (!algorithm.ok()) return algorithm.status();
   if (*algorithm != AlgorithmName(key->algorithm)) {
-    return Invalid("alg", absl::StrCat("must be ", AlgorithmName(key->algorithm)));
+    return Invalid("alg", absl::StrFormat("must be %s", AlgorithmName(key->algorithm)));
   }
   return key;
 }
@@ -161,23 +167,42 @@ absl::Status CheckUse(const StrictObject& body, TokenUse use) {
                     : Invalid("typ", "must be refresh");
 }
 
+absl::Status CheckSignature(std::string_view token, const Key& key) {
+  jwt_t* decoded = nullptr;
+  const int error = jwt_decode(&decoded, std::string(token).c_str(),
+                               reinterpret_cast<const unsigned char*>(key.material.data()),
+                               static_cast<int>(key.material.size()));
+  const std::unique_ptr<jwt_t, decltype(&jwt_free)> owner(decoded, &jwt_free);
+  if (error != 0) return Invalid("signature", "is wrong");
+  // libjwt took the algorithm from the header, which ChooseKey compared with the key's. Held here a
+  // second time, because everything depends on it.
+  if (jwt_alg_str(jwt_get_alg(decoded)) != AlgorithmName(key.algorithm)) {
+    return Invalid("alg", "is not the key's");
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time now,
                                              TokenUse use) const {
   if (token.size() > kMaxTokenBytes) {
-    return Invalid("it", absl::StrCat("must have at most ", kMaxTokenBytes, " bytes; got ",
-                                      token.size()));
+    return Invalid(
+        "it", absl::StrCat("must have at most ", kMaxTokenBytes, " bytes; got ", token.size()));
   }
-  const std::vector<std::string_view> parts = absl::StrSplit(token, '.');
-  if (parts.size() != 3) return Invalid("it", "must have three parts between dots");
-  const absl::StatusOr<StrictObject> header = ReadPart(parts[0], "header");
+  const size_t first_dot = token.find('.');
+  const size_t last_dot = token.rfind('.');
+  if (first_dot == last_dot)
+    return Invalid("it", "must have three parts between dots");  // also where there is no dot
+  const absl::StatusOr<StrictObject> header = ReadPart(token.substr(0, first_dot), "header");
   if (!header.ok()) return header.status();
-  // Read before libjwt sees it: its parser keeps the last of two equal members, another's may keep the first.
-  const absl::StatusOr<StrictObject> body = ReadPart(parts[1], "body");
+  // Read before libjwt sees it: its parser keeps the last of two equal members, another's may keep
+  // the first.
+  const absl::StatusOr<StrictObject> body =
+      ReadPart(token.substr(first_dot + 1, last_dot - first_dot - 1), "body");
   if (!body.ok()) return body.status();
-  if (const auto mac = DecodeBase64Url(parts[2]); !mac.ok()) {
-    return Invalid("signature", mac.status().message());
+  if (const auto mac = DecodeBase64Url(token.substr(last_dot + 1)); !mac.ok()) {
+    return Invalid("signature", mac.status());
   }
   const absl::StatusOr<const Key*> key = ChooseKey(*header, keys_);
   if (!key.ok()) return key.status();
@@ -197,22 +222,6 @@ absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time 
     return absl::DeadlineExceededError("token: it has expired");
   }
   return claims;
-}
-
-absl::Status TokenVerifier::CheckSignature(std::string_view token, const Key& key) const {
-  jwt_t* decoded = nullptr;
-  const int error =
-      jwt_decode(&decoded, std::string(token).c_str(),
-                 reinterpret_cast<const unsigned char*>(key.material.data()),
-                 static_cast<int>(key.material.size()));
-  const std::unique_ptr<jwt_t, decltype(&jwt_free)> owner(decoded, &jwt_free);
-  if (error != 0) return Invalid("signature", "is wrong");
-  // libjwt took the algorithm from the header, which ChooseKey compared with the key's. Held here a second time,
-  // because everything depends on it.
-  if (jwt_alg_str(jwt_get_alg(decoded)) != AlgorithmName(key.algorithm)) {
-    return Invalid("alg", "is not the key's");
-  }
-  return absl::OkStatus();
 }
 
 bool IsExpired(const absl::Status& status) { return absl::IsDeadlineExceeded(status); }

@@ -15,13 +15,14 @@
 
 namespace wireloom::auth {
 
-// What a token may be used for. The claim `typ` tells: `refresh` is good for refreshing alone, anything else never.
+// What a token may be used for. The claim `typ` tells: `refresh` is good for refreshing alone,
+// anything else never.
 enum class TokenUse { kAccess, kRefresh };
 
 struct TokenRules {
   // If not empty, `iss` must be equal, and `aud` must be or contain it.
-  std::string issuer;
-  std::string audience;
+  std::string issuer = {};
+  std::string audience = {};
   // Clocks differ: a token is accepted this long after `exp` and before `nbf`.
   absl::Duration leeway = absl::Seconds(30);
 };
@@ -34,8 +35,9 @@ class TokenVerifier {
   explicit TokenVerifier(KeyRing keys, TokenRules rules = {})
       : keys_(std::move(keys)), rules_(std::move(rules)) {}
 
-  // The claims of a token that is good at `now`; otherwise a status for which IsExpired tells why: a token that was
-  // good but has expired, or one that is invalid. Its message is fit for the client: it names the claim and the rule.
+  // The claims of a token that is good at `now`; otherwise a status for which IsExpired tells why:
+  // a token that was good but has expired, or one that is invalid. Its message is fit for the
+  // client: it names the claim and the rule.
   absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now,
                                 TokenUse use = TokenUse::kAccess) const;
 
@@ -43,8 +45,6 @@ class TokenVerifier {
   absl::Time AcceptedUntil(const Claims& claims) const { return claims.expires_at + rules_.leeway; }
 
  private:
-  absl::Status CheckSignature(std::string_view token, const Key& key) const;
-
   KeyRing keys_;
   TokenRules rules_;
 };
