@@ -3,9 +3,9 @@
 
 namespace wireloom::core {
 
-bool ClientDirectory::Add(std::string_view id, ShardIndex shard) {
+bool ClientDirectory::Add(std::string_view id, ClientPlace place) {
   absl::MutexLock lock(&mutex_);
-  return clients_.emplace(id, shard).second;
+  return clients_.emplace(id, place).second;
 }
 
 void ClientDirectory::Remove(std::string_view id) {
@@ -13,7 +13,7 @@ void ClientDirectory::Remove(std::string_view id) {
   clients_.erase(id);
 }
 
-std::optional<ShardIndex> ClientDirectory::Find(std::string_view id) const {
+std::optional<ClientPlace> ClientDirectory::Find(std::string_view id) const {
   absl::ReaderMutexLock lock(&mutex_);
   const auto it = clients_.find(id);
   if (it == clients_.end()) return std::nullopt;

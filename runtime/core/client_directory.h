@@ -13,21 +13,26 @@
 
 namespace wireloom::core {
 
+struct ClientPlace {
+  ShardIndex shard = 0;
+  Lane lane = 0;
+};
+
 // Safe from every thread. Asked when a client comes, goes, or is looked for beyond its own shard.
 class ClientDirectory {
  public:
   // False if the id is taken.
-  bool Add(std::string_view id, ShardIndex shard);
+  bool Add(std::string_view id, ClientPlace place);
   void Remove(std::string_view id);
 
-  // The shard that has the client, if it is connected.
-  std::optional<ShardIndex> Find(std::string_view id) const;
+  // Where the client is, if it is connected.
+  std::optional<ClientPlace> Find(std::string_view id) const;
 
   size_t size() const;
 
  private:
   mutable absl::Mutex mutex_;
-  StringMap<ShardIndex> clients_ ABSL_GUARDED_BY(mutex_);
+  StringMap<ClientPlace> clients_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace wireloom::core

@@ -14,13 +14,13 @@ namespace {
 
 TEST(ClientDirectoryTest, AnIdIsTakenOnce) {
   ClientDirectory clients;
-  EXPECT_TRUE(clients.Add("a", 1));
-  EXPECT_FALSE(clients.Add("a", 0));
-  EXPECT_EQ(clients.Find("a"), 1u);
+  EXPECT_TRUE(clients.Add("a", {1, 0}));
+  EXPECT_FALSE(clients.Add("a", {0, 0}));
+  EXPECT_EQ(clients.Find("a")->shard, 1u);
   EXPECT_EQ(clients.size(), 1u);
   clients.Remove("a");
-  EXPECT_EQ(clients.Find("a"), std::nullopt);
-  EXPECT_TRUE(clients.Add("a", 0));
+  EXPECT_FALSE(clients.Find("a").has_value());
+  EXPECT_TRUE(clients.Add("a", {0, 0}));
 }
 
 TEST(ChannelDirectoryTest, JoiningCreatesUnlessForbidden) {
