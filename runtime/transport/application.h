@@ -1,0 +1,70 @@
+// What a server does with its connections: implemented by the program, one object per shard.
+#ifndef WIRELOOM_RUNTIME_TRANSPORT_APPLICATION_H_
+#define WIRELOOM_RUNTIME_TRANSPORT_APPLICATION_H_
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/types/span.h"
+#include "runtime/transport/connection.h"
+#include "runtime/transport/http.h"
+
+namespace wireloom::transport {
+
+class Shard;
+
+// A request to upgrade, after its form was found right (GET, HTTP/1.1, `Upgrade: websocket`,
+// version 13, a proper key). Valid during the call. Absent headers are nullopt.
+struct HandshakeRequest {
+  std::string_view path;  // without the query
+  std::optional<std::string_view> host;
+  std::optional<std::string_view> origin;
+  // Sec-WebSocket-Protocol as it stands (several such headers joined with commas), and its parts.
+  std::optional<std::string_view> subprotocols;
+  absl::Span<const std::string_view> offered;
+  std::string_view peer_address;
+};
+
+struct HandshakeDecision {
+  static HandshakeDecision Accept(size_t endpoint, std::string_view subprotocol = {}) {
+    return {.endpoint = endpoint, .subprotocol = std::string(subprotocol), .refusal = std::nullopt};
+  }
+  static HandshakeDecision Refuse(int status, std::string_view message) {
+    return {.endpoint = 0, .subprotocol = {}, .refusal = HttpError(status, message)};
+  }
+
+  size_t endpoint = 0;      // index in ServerOptions::endpoints
+  std::string subprotocol;  // confirmed to the client; empty: none
+  std::optional<HttpResponse> refusal;
+};
+
+// Belongs to one shard's thread: made there, called there, destroyed there.
+class Application {
+ public:
+  virtual ~Application() = default;
+
+  virtual HandshakeDecision OnHandshake(const HandshakeRequest& request) = 0;
+
+  // A client came in. `connection` outlives the handler. May send, not null.
+  virtual std::unique_ptr<ConnectionHandler> OnOpen(Connection& connection, size_t endpoint) = 0;
+
+  // A request that asks for no upgrade.
+  virtual void OnHttp(const HttpRequest& request, HttpResponder respond) = 0;
+
+  // Every shard's application exists and every shard is about to accept.
+  virtual void OnStart() {}
+
+  // The server stops; after this every connection is closed with 1001. The last chance to send.
+  virtual void OnDrain() {}
+};
+
+using ApplicationFactory = std::function<std::unique_ptr<Application>(Shard&)>;
+
+}  // namespace wireloom::transport
+
+#endif  // WIRELOOM_RUNTIME_TRANSPORT_APPLICATION_H_
