@@ -1,0 +1,1 @@
+"""The model: a protocol as plain typed objects, independent of protobuf's descriptors."""
