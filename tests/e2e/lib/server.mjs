@@ -1,0 +1,74 @@
+// Runs the server under test from Node: starts it on a port of the kernel's choice, stops it, judges its end.
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { DEADLINE, serverBinary } from './settings.mjs';
+import { SECRET } from './tokens.mjs';
+
+const LISTENING = /listening on http:\/\/([0-9.]+:[0-9]+)/;
+const SANITIZER = /(Address|Leak|Thread|UndefinedBehavior)Sanitizer|runtime error:/;
+
+/** Rejects with `what` unless the promise settles before the deadline. */
+export async function within(promise, what) {
+  let timer;
+  const deadline = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what}: not within the deadline`)), DEADLINE);
+  });
+  try {
+    return await Promise.race([promise, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export class Server {
+  static async start() {
+    const server = new Server();
+    await within(server.#start(), 'start of the server');
+    return server;
+  }
+
+  async #start() {
+    this.folder = mkdtempSync(join(tmpdir(), 'wireloom-e2e-'));
+    const secret = join(this.folder, 'secret');
+    writeFileSync(secret, SECRET);
+    const options = ['serve', '--listen', '127.0.0.1:0', '--jwt-secret', secret, '--shards', '2'];
+    this.log = '';
+    this.process = spawn(serverBinary(), options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.ended = once(this.process, 'close');
+    this.process.stderr.setEncoding('utf8').on('data', (text) => (this.log += text));
+    let output = '';
+    this.process.stdout.setEncoding('utf8');
+    for await (const text of this.process.stdout) {
+      output += text;
+      const found = LISTENING.exec(output);
+      if (found) {
+        this.address = found[1];
+        break;
+      }
+    }
+    assert.ok(this.address, `no listening line; log:\n${this.log}`);
+  }
+
+  url(path) {
+    return `ws://${this.address}${path}`;
+  }
+
+  /** Stops the server and asserts a clean end: exit code 0 and no sanitizer's report. */
+  async stop() {
+    this.process.kill('SIGTERM');
+    try {
+      const [code] = await within(this.ended, 'end of the server');
+      assert.equal(code, 0, this.log);
+      assert.doesNotMatch(this.log, SANITIZER);
+    } finally {
+      this.process.kill('SIGKILL');
+      rmSync(this.folder, { recursive: true });
+    }
+  }
+}

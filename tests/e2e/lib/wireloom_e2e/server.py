@@ -1,0 +1,143 @@
+"""Runs the server under test: starts it on a kernel-chosen port, stops it, judges its end."""
+from __future__ import annotations
+
+import pathlib
+import queue
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+from typing import Any, Optional, Sequence
+
+import yaml  # type: ignore[import]
+
+from wireloom_e2e import settings, tokens
+
+LISTENING = re.compile(r"listening on http://([0-9.]+):([0-9]+)")
+SANITIZER = re.compile(r"(Address|Leak|Thread|UndefinedBehavior)Sanitizer|runtime error:")
+
+
+class ServerError(AssertionError):
+    """The server did not do what a server must: start, live, and end cleanly."""
+
+
+class Server:
+    """One server process. Use as a context manager, or call start() and stop()."""
+
+    def __init__(
+        self,
+        config: Optional[dict[str, Any]] = None,
+        *,
+        shards: int = 2,
+        binary: Optional[str] = None,
+        arguments: Sequence[str] = (),
+    ) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="wireloom-e2e-")
+        folder = pathlib.Path(self._folder.name)
+        secret = folder / "secret"
+        secret.write_bytes(tokens.SECRET)
+        self._command = [binary or settings.server_binary(), "serve", "--listen", "127.0.0.1:0"]
+        self._command += ["--jwt-secret", str(secret), "--shards", str(shards)]
+        if config:
+            file = folder / "config.yaml"
+            file.write_text(yaml.safe_dump(config), encoding="utf-8")
+            self._command += ["--config", str(file)]
+        self._command += arguments
+        self._log = folder / "stderr"
+        self._last_log = ""
+        self._lines: queue.Queue[Optional[str]] = queue.Queue()
+        self._process: Optional[subprocess.Popen[str]] = None
+        self._reader: Optional[threading.Thread] = None
+        self.host = ""
+        self.port = 0
+
+    def __enter__(self) -> Server:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def process(self) -> subprocess.Popen[str]:
+        if self._process is None:
+            raise ServerError("the server is not running")
+        return self._process
+
+    def url(self, path: str) -> str:
+        return f"ws://{self.host}:{self.port}{path}"
+
+    def start(self) -> Server:
+        with self._log.open("w", encoding="utf-8") as log:
+            self._process = subprocess.Popen(self._command, text=True, stdin=subprocess.DEVNULL,
+                                             stdout=subprocess.PIPE, stderr=log)
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+        seen: list[str] = []
+        while True:
+            try:
+                line = self._lines.get(timeout=settings.DEADLINE)
+            except queue.Empty:
+                line = None
+            if line is None:
+                self._abandon()
+                raise ServerError(f"no listening line; output {seen}, log:\n{self.log()}")
+            seen.append(line)
+            found = LISTENING.search(line)
+            if found:
+                self.host, self.port = found.group(1), int(found.group(2))
+                return self
+
+    def _read(self) -> None:
+        stream = self.process.stdout
+        assert stream is not None
+        for line in stream:
+            self._lines.put(line.rstrip("\n"))
+        self._lines.put(None)
+
+    def log(self) -> str:
+        """What the server wrote to standard error."""
+        if self._log.exists():
+            self._last_log = self._log.read_text(encoding="utf-8", errors="replace")
+        return self._last_log
+
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def terminate(self) -> None:
+        """Asks for the graceful stop without waiting for it."""
+        self.process.send_signal(signal.SIGTERM)
+
+    def stop(self) -> None:
+        """Stops the server and asserts a clean end: exit code 0 and no sanitizer's report."""
+        process = self.process
+        if process.poll() is None:
+            self.terminate()
+        self.wait()
+
+    def wait(self) -> None:
+        """Waits for the end and asserts that it is clean."""
+        process = self.process
+        try:
+            code = process.wait(settings.DEADLINE * 2)
+        except subprocess.TimeoutExpired as error:
+            log = self.log()
+            self._abandon()
+            raise ServerError(f"the server did not stop on SIGTERM; log:\n{log}") from error
+        log = self.log()
+        self._abandon()
+        if code != 0 or SANITIZER.search(log):
+            raise ServerError(f"exit code {code}; log:\n{log}")
+
+    def _abandon(self) -> None:
+        process = self.process
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+        if self._reader is not None:
+            self._reader.join(settings.DEADLINE)
+        if process.stdout is not None:
+            process.stdout.close()
+        self._process = None
+        self.log()  # keeps its text for who asks later
+        self._folder.cleanup()
