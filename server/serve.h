@@ -63,7 +63,7 @@ struct ServeOptions {
   // A numeric IPv4 or IPv6 address (without brackets) or `localhost`. Port 0: the kernel chooses.
   std::string host = "127.0.0.1";
   uint16_t port = 8080;
-  // 0: one for each processor core, at most 16.
+  // Event loops, each with a thread of its own; at least 1.
   int shards = 2;
   // Development mode: origins on localhost are accepted whatever the Host header says.
   bool development = false;

@@ -1,0 +1,29 @@
+#include "server/cli/command_line.h"
+
+#include <ostream>
+#include <string>
+
+#include "server/cli/commands.h"
+#include "server/version.h"
+
+namespace wireloom::cli {
+
+int Run(int argc, const char* const* argv, const Environment& environment) {
+  CLI::App app("Wireloom: a server for the WebSocket protocols Arqon and BOS", "wireloom");
+  app.footer("`wireloom COMMAND --help` tells more of each command.");
+  app.set_version_flag("--version", "wireloom " + std::string(server::kVersion));
+  app.require_subcommand(1);
+  const Command serve = AddServeCommand(app);
+  CLI::App* token = app.add_subcommand("token", "Work with tokens");
+  token->require_subcommand(1);
+  const Command mint = AddTokenMintCommand(*token);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    // CLI11 has a code for each mistake; a shell script needs one for all of them.
+    return app.exit(error, environment.out, environment.err) == 0 ? kSuccess : kUsage;
+  }
+  return app.got_subcommand(token) ? mint(environment) : serve(environment);
+}
+
+}  // namespace wireloom::cli
