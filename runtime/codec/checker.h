@@ -12,6 +12,7 @@
 #include "runtime/codec/enum_names.h"
 #include "runtime/codec/field.h"
 #include "runtime/codec/free_form.h"
+#include "runtime/codec/kind_info.h"
 #include "runtime/codec/rules.h"
 
 namespace wireloom::codec {
@@ -49,6 +50,20 @@ class Checker {
   }
   void AnyOf(bool any, std::initializer_list<std::string_view> names) {
     if (!any) ok_ = NoneOf(Place{at_, {}, violations_}, names);
+  }
+
+  // A variant: it must be one that the protocol has (else the rule is the discriminator's own
+  // name), with parameters that satisfy theirs.
+  void Variant(const codec::Field& discriminator, std::string_view code, std::string_view name,
+               const codec::Field& slot, const VariantInfo* variant, const void* parameters) {
+    if (variant == nullptr) {
+      const Scope scope{&at_, discriminator.name()};
+      ok_ = AddUnknownVariant(Place{scope, code, violations_}, discriminator.name(), name);
+      return;
+    }
+    if (parameters == nullptr) parameters = variant->parameters->absent;
+    const Scope scope{&at_, slot.name()};
+    ok_ &= variant->parameters->validate(parameters, violations_, scope);
   }
 
   bool ok() const { return ok_; }

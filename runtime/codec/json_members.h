@@ -106,6 +106,7 @@ class RestMembers {
 
   // `text`: the member from its key to the end of its value. False if the key is there already.
   bool Add(std::string_view key, std::string_view text);
+  bool empty() const { return members_.size() == 0; }
   // All members as one JSON object on the arena; no bytes if there are none.
   FreeForm Join();
 

@@ -82,7 +82,7 @@ class JsonObject {
     if (value.has_value()) Member(field, *value);
   }
   template <ProtocolEnum E>
-  void Member(const Field& field, E value) {
+  void Member(const Field& field, const E& value) {
     if (value == E{}) return;  // Zero is absence.
     Key(field);
     WriteValue(value, out_);

@@ -56,15 +56,26 @@ class WireFields {
     }
   }
   // The members that an open object does not declare: a Struct, none of whose keys is a declared
-  // name or comes twice.
+  // name or comes twice. Not among the message's fields: `index` is one behind them.
   template <typename T>
-  void ReadRest(uint64_t bit, T* out) {
+  void ReadRest(size_t index, T* out) {
+    if (ReadWhole(index, out)) CheckRest(*out);
+  }
+  // A Struct that stands for the whole object.
+  template <typename T>
+  bool ReadWhole(size_t index, T* out) {
     const Place place{at_, {}, in_.violations()};
-    if (!Admit(bit, place, WireType::kBytes, false, false)) return;
-    if (ReadWireValue(in_, Place{Inner(), {}, in_.violations()}, NoRules{}, out)) CheckRest(*out);
+    return Admit(index, place, WireType::kBytes, false, false) &&
+           ReadWireValue(in_, place, NoRules{}, out);
   }
   // The bytes of a payload slot.
   bool ReadSlot(size_t index, std::string_view* out);
+
+  // As JsonMembers::RefuseVariant().
+  void RefuseVariant(size_t index, std::string_view code, std::string_view value) {
+    const Scope scope{&at_, fields_[index].name()};
+    AddUnknownVariant(Place{scope, code, in_.violations()}, fields_[index].name(), value);
+  }
 
   void Unknown();
   void Require(uint64_t fields);
@@ -107,9 +118,6 @@ class WireFields {
   bool Admit(size_t index, const Place& place, WireType type, bool repeated, bool packable);
   void CheckRest(const FreeForm& rest);
   void CheckRest(const std::optional<FreeForm>& rest) { CheckRest(*rest); }
-  // The scope of a value below this message, for its depth.
-  Scope Inner() const { return {&at_, {}}; }
-
   WireReader& in_;
   const Scope& at_;
   const absl::Span<const Field> fields_;

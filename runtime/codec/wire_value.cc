@@ -34,9 +34,11 @@ bool ReadWireValue(WireReader& in, const Place&, const NoRules&, bool* out) {
 bool ReadWireValue(WireReader& in, const Place& at, const NoRules&, FreeForm* out) {
   if (!in.ReadBytes(&out->bytes)) return false;
   out->encoding = Encoding::kBinary;
-  uint32_t level = 1;
-  for (const Scope* scope = at.scope.parent; scope != nullptr; scope = scope->parent) ++level;
-  return IsStruct(out->bytes, JsonReader::kMaxDepth - level) ||
+  uint32_t open = 0;  // Objects and arrays around the value, were it JSON.
+  for (const Scope* scope = &at.scope; scope != nullptr; scope = scope->parent) {
+    open += (scope->parent != nullptr ? 1 : 0) + (scope->index != Scope::kNoIndex ? 1 : 0);
+  }
+  return IsStruct(out->bytes, JsonReader::kMaxDepth - open) ||
          in.Fail("a google.protobuf.Struct is malformed or nested more than 64 levels deep");
 }
 
