@@ -1,0 +1,49 @@
+"""The protoc plugin: a CodeGeneratorRequest on standard input, a CodeGeneratorResponse on standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from google.protobuf.compiler import plugin_pb2
+
+from codegen import checks, emit
+from codegen.model.build import build_protocols
+from codegen.model.location import SchemaError
+from codegen.render import Output, RenderError, render
+
+_CODEGEN = Path(__file__).resolve().parent
+_ROOT = _CODEGEN.parent
+
+
+def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
+    """The generated texts by path; raises SchemaError with everything that is wrong with the schema."""
+    protocols, diagnostics = build_protocols(request)
+    for protocol in protocols:
+        diagnostics.extend(checks.check(protocol))
+    if diagnostics:
+        raise SchemaError(sorted(set(diagnostics)))
+    outputs: list[Output] = []
+    for protocol in protocols:
+        outputs.extend(emit.outputs(protocol))
+    return render(outputs, _CODEGEN / "templates", emit.FILTERS, _ROOT / ".clang-format")
+
+
+def main() -> int:
+    request = plugin_pb2.CodeGeneratorRequest.FromString(sys.stdin.buffer.read())
+    response = plugin_pb2.CodeGeneratorResponse(
+        supported_features=plugin_pb2.CodeGeneratorResponse.FEATURE_PROTO3_OPTIONAL
+    )
+    try:
+        texts = generate(request)
+    except SchemaError as error:
+        # Not in the response: protoc would put its own words before the first position.
+        print(error, file=sys.stderr)
+        return 1
+    except RenderError as error:
+        print(f"codegen/templates: {error}", file=sys.stderr)
+        return 1
+    for path, text in sorted(texts.items()):
+        response.file.add(name=path, content=text)
+    sys.stdout.buffer.write(response.SerializeToString())
+    return 0
