@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
@@ -10,11 +9,13 @@ from google.protobuf.compiler import plugin_pb2
 
 from codegen.model.location import Location
 
-OPTION_NUMBERS = range(51001, 51005)
+# Numbers of the options in schema/wireloom/options.proto.
+PROTOCOL_OPTION = ENVELOPE_OPTION = FIELD_RULES_OPTION = 51001
+KIND_OPTION, VARIANT_OPTION, MESSAGE_RULES_OPTION = 51002, 51003, 51004
 
 # Field numbers of descriptor.proto that location paths are made of.
-FILE_MESSAGE, FILE_ENUM, FILE_OPTIONS = 4, 5, 8
-MESSAGE_FIELD, MESSAGE_NESTED, MESSAGE_ENUM, MESSAGE_OPTIONS = 2, 3, 4, 7
+FILE_MESSAGE, FILE_ENUM, FILE_SERVICE, FILE_EXTENSION, FILE_OPTIONS, FILE_SYNTAX = 4, 5, 6, 7, 8, 12
+MESSAGE_FIELD, MESSAGE_NESTED, MESSAGE_ENUM, MESSAGE_OPTIONS, MESSAGE_ONEOF = 2, 3, 4, 7, 8
 FIELD_OPTIONS = 8
 ENUM_VALUE, ENUM_VALUE_OPTIONS = 2, 3
 
@@ -47,9 +48,6 @@ class SourceFile:
 
     def comment(self, path: Path) -> str:
         return self._comments.get(path, "")
-
-    def option_paths(self, prefix: Path) -> Iterator[Path]:
-        return (path for path in self._spans if path[: len(prefix)] == prefix)
 
 
 class Options:

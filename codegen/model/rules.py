@@ -6,6 +6,8 @@ from typing import Any
 
 from codegen.model.types import FieldRules, Members, NumberRules, ServerFill, StringRules
 
+_GROUPS = ("string", "double", "integer", "repeated")
+
 
 def optional(message: Any, name: str) -> Any | None:
     """The value of a field with presence, or None."""
@@ -56,4 +58,5 @@ def field_rules(options: Any | None) -> FieldRules:
         server_fill=ServerFill(options.server_fill),
         server_value=options.server_value,
         requirements=tuple(options.requirements),
+        groups=frozenset(name for name in _GROUPS if options.HasField(name)),
     )

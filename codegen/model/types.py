@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from codegen.model.location import Location
 from codegen.model.names import Name
@@ -117,6 +117,8 @@ class FieldRules:
     server_fill: ServerFill = ServerFill.NONE
     server_value: str = ""
     requirements: tuple[str, ...] = ()
+    # Which groups of rules are written: "string", "double", "integer", "repeated".
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class EnumValue:
     # The string in JSON; None for the zero value.
     json: str | None
     comment: str
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Field:
     rules: FieldRules
     comment: str
     location: Location
+    # Where (wireloom.field) stands.
+    rules_location: Location
     # For ENUM and MESSAGE.
     enum: Enum | None = None
     message: Message | None = None
@@ -180,6 +185,8 @@ class Message:
     requirements: tuple[str, ...]
     comment: str
     location: Location
+    # Where (wireloom.message) stands.
+    rules_location: Location
     # For the envelope and for kinds with variants.
     slots: Slots | None = None
 
@@ -323,4 +330,3 @@ class Protocol:
     files: tuple[str, ...]
     location: Location
     verbatim_names: bool = False
-    comments: dict[str, str] = field(default_factory=dict)
