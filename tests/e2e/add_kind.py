@@ -96,7 +96,7 @@ class Tree:
 
 
 class AddKind(ServerCase):
-    """One build without the handler that a kind asks for, one with the kind relayed; then clients."""
+    """One build fails for want of a handler, the next relays the kind; then clients talk to it."""
 
     folder: ClassVar[tempfile.TemporaryDirectory[str]]
 
@@ -105,7 +105,7 @@ class AddKind(ServerCase):
         cls.folder = tempfile.TemporaryDirectory(prefix="wireloom-add-kind-")
         cls.addClassCleanup(cls.folder.cleanup)
         tree = Tree(pathlib.Path(cls.folder.name))
-        # A kind that asks for a handler which nobody wrote does not compile, and the error names it.
+        # A kind that asks for a handler which nobody wrote does not compile; the error names it.
         tree.edit(SCHEMA.replace("    access:", "    handler: true\n    access:"))
         tree.regenerate()
         tree.configure()
