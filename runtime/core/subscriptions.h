@@ -61,6 +61,7 @@ class LocalChannel {
 
   // What the shards share about it; null where the protocol has no directory of channels.
   Channel* shared() const { return shared_.get(); }
+  std::shared_ptr<Channel> share() const { return shared_; }
 
  private:
   friend class Subscriptions;

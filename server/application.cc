@@ -1,0 +1,73 @@
+// One shard of the server.
+#include "server/application.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace wireloom::server {
+namespace {
+
+template <typename T, typename... Args>
+T& Place(std::unique_ptr<T>& slot, Args&&... args) {
+  slot = std::make_unique<T>(std::forward<Args>(args)...);
+  return *slot;
+}
+
+ProtocolRoute RouteTo(const codec::ProtocolInfo& protocol) {
+  return {protocol.paths, protocol.subprotocol};
+}
+
+// In the order of Endpoint.
+const std::array<ProtocolRoute, kEndpoints>& Routes() {
+  static const std::array<ProtocolRoute, kEndpoints> routes = {RouteTo(arqon::Protocol::Info()),
+                                                               RouteTo(bos::Protocol::Info())};
+  return routes;
+}
+
+}  // namespace
+
+Application::Application(transport::Shard& shard, ServerState& state)
+    : state_(state),
+      context_(Place(state.contexts[shard.index()], shard, state.options, state.clock)),
+      arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_limits,
+                   state.arqon_shards)),
+      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_limits,
+                 state.bos_shards)),
+      origins_{state.options.development, state.options.allowed_origins},
+      sweep_(shard.timers(), [this] { SweepChannels(); }) {
+  if (shard.index() == 0) SweepChannels();  // one does it for all
+}
+
+transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
+  return DecideHandshake(request, Routes(), origins_);
+}
+
+std::unique_ptr<transport::ConnectionHandler> Application::OnOpen(transport::Connection& connection,
+                                                                  size_t endpoint) {
+  if (endpoint == kArqon) {
+    return std::make_unique<arqon::Session>(connection, arqon_, arqon_handlers_);
+  }
+  return std::make_unique<bos::Session>(connection, bos_, bos_handlers_);
+}
+
+void Application::OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) {
+  ServerStatus status;
+  status.phase = state_.phase.load();
+  status.now = state_.clock.Now();
+  status.uptime = state_.clock.Elapsed() - state_.started;
+  for (const codec::ProtocolInfo* protocol : {&arqon::Protocol::Info(), &bos::Protocol::Info()}) {
+    status.protocols.emplace_back(protocol->name, protocol->version);
+  }
+  respond(AnswerHttp(request.method, request.path, status));
+}
+
+void Application::OnDrain() { sweep_.Disarm(); }
+
+void Application::SweepChannels() {
+  arqon_.Sweep();
+  sweep_.Arm(std::clamp(state_.options.limits.empty_channel_lifetime / 10, absl::Milliseconds(100),
+                        absl::Minutes(1)));
+}
+
+}  // namespace wireloom::server

@@ -1,0 +1,73 @@
+// Messages from client to client.
+#include <string>
+#include <string_view>
+
+#include "server/arqon/handlers.h"
+
+namespace wireloom::server::arqon {
+namespace {
+
+bool WantsAcknowledgement(const wire::Envelope& envelope) {
+  return envelope.metadata && envelope.metadata->ack.value_or(false);
+}
+
+bool WantsEcho(const wire::Envelope& envelope) {
+  return envelope.metadata && envelope.metadata->echo.value_or(false);
+}
+
+void Acknowledge(Session& session, const wire::Message& message, uint64_t sequence,
+                 uint64_t recipients) {
+  if (!WantsAcknowledgement(message.envelope)) return;
+  session.Succeed(message.envelope,
+                  wire::Acknowledgement{.sequence = sequence, .recipients = recipients});
+}
+
+}  // namespace
+
+void Handlers::OnPrivate(Session& session, const Message& message, const wire::Private& p) {
+  Shard& hub = session.hub();
+  const auto place = hub.bus().clients.Find(p.target);
+  if (!place) {
+    return session.RefuseCode(message, "404", "target.exists", "payload.target",
+                              "no client of this id is connected");
+  }
+  const codec::Encoding encoding = kEncodings[place->lane];
+  hub.SendTo(p.target, *place, session.CopyOf(message, encoding));
+  Acknowledge(session, message, 0, p.target == session.client_id() ? 0 : 1);
+}
+
+// Kinds without a handler of their own go to the channel that their template names.
+void Handlers::Relay(Session& session, const Message& message) {
+  Shard& hub = session.hub();
+  if (message.envelope.room == kSystemRoom) {
+    return session.RefuseCode(message, Protocol::Info().refusals.direction, "direction", "room",
+                              "is the server's own: clients do not send there");
+  }
+  codec::ChannelNames names(session.shard().decode.arena());
+  message.kind->channels(&message.envelope, message.payload, {}, &names);
+  for (const std::string_view name : names.names()) {
+    core::LocalChannel* channel = hub.subscriptions().Find(name);
+    if (!hub.subscriptions().IsSubscribed(session, channel)) {
+      if (hub.bus().channels.Find(name) == nullptr) {
+        return session.RefuseCode(message, "404", "channel.exists", "",
+                                  "there is no channel " + std::string(name));
+      }
+      return session.RefuseCode(message, "401", "channel.member", "",
+                                "join " + std::string(name) + " before you send there");
+    }
+    core::Channel& shared = *channel->shared();
+    const uint64_t sequence = message.kind->durable ? shared.NextSequence() : 0;
+    const uint64_t recipients = shared.members() - 1;
+    Copies copies;
+    for (const codec::Encoding encoding : kEncodings) {
+      if (IsRead(shared.shards(), encoding))
+        copies.Set(encoding, session.CopyOf(message, encoding));
+    }
+    const bool to_sender =
+        message.kind->audience == codec::Audience::kAll || WantsEcho(message.envelope);
+    hub.Publish(*channel, copies, to_sender ? nullptr : &session);
+    Acknowledge(session, message, sequence, recipients);
+  }
+}
+
+}  // namespace wireloom::server::arqon

@@ -1,0 +1,73 @@
+// A connection that speaks Arqon.
+#ifndef WIRELOOM_SERVER_ARQON_SESSION_H_
+#define WIRELOOM_SERVER_ARQON_SESSION_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "generated/cpp/arqon/v1/handler.h"
+#include "runtime/core/recent_ids.h"
+#include "server/arqon/protocol.h"
+#include "server/arqon/shard.h"
+#include "server/protocol_session.h"
+
+namespace wireloom::server::arqon {
+
+// Belongs to its shard's thread.
+class Session final : public ProtocolSession<Protocol> {
+ public:
+  Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler);
+
+  void OnClose(const transport::CloseInfo& info) override;
+
+  Shard& hub() { return hub_; }
+  // Empty before identification.
+  const std::string& client_id() const { return client_id_; }
+  bool identified() const { return authenticated(); }
+
+  // Takes the id; false if it is in use.
+  bool Identify(std::string_view client_id);
+
+  // Roles that a token gives, until it ends.
+  void SetRoles(std::vector<std::string> roles, absl::Time until);
+  bool HasOneOf(absl::Span<const std::string_view> roles) const;
+
+  // -- Answers.
+  template <typename Result>
+  void Succeed(const Envelope& request, const Result& result) {
+    codec::Buffer& text = shard().nested;
+    text.Clear();
+    wire::AppendJson(result, text);
+    Respond(request, text.view());
+  }
+  void Refuse(const Envelope& request, const Refusal& refusal) override;
+  void RefuseCode(const Message& message, std::string_view code, std::string_view rule,
+                  std::string_view field, std::string text);
+  using ProtocolSession::NotServed;
+
+ private:
+  void Serve(const Message& message) override;
+  void RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) override;
+  Refusal Unauthenticated() const override;
+  void SendAuthenticationTimeout() override;
+  void SendPing() override;
+  bool ControlFramesCount() const override { return true; }
+
+  bool PassesIdentity(const Message& message);
+  void Respond(const Envelope& request, std::string_view result);
+
+  Shard& hub_;
+  wire::Handler<Session>& handler_;
+  std::string client_id_;
+  std::vector<std::string> roles_;
+  absl::Time roles_end_;
+  core::RecentIds accepted_ids_;
+  bool refused_ = false;  // the message being handled
+};
+
+}  // namespace wireloom::server::arqon
+
+#endif  // WIRELOOM_SERVER_ARQON_SESSION_H_

@@ -1,0 +1,156 @@
+// A connection that speaks BOS: its token, its answers to what goes wrong.
+#include "server/bos/session.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "fmt/format.h"
+#include "server/bos/error_details.h"
+#include "server/token_end.h"
+
+namespace wireloom::server::bos {
+
+Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler)
+    : ProtocolSession(connection, shard.context(), shard.limits()),
+      hub_(shard),
+      handler_(handler) {}
+
+void Session::OnClose(const transport::CloseInfo&) {
+  hub_.subscriptions().UnsubscribeAll(*this, [](core::Channel*) {});
+  if (organization_ != nullptr) hub_.Leave(*organization_, lane());
+}
+
+Holder Session::holder() const { return {*claims_.organization, claims_.subject, patterns_.get()}; }
+
+void Session::Serve(const Message& message) {
+  const absl::Span<const std::string_view> roles = message.kind->roles;
+  const bool may =
+      roles.empty() || std::any_of(roles.begin(), roles.end(), [this](auto role) {
+        return std::find(claims_.roles.begin(), claims_.roles.end(), role) != claims_.roles.end();
+      });
+  if (!may) {
+    Refusal refusal;
+    refusal.code = Protocol::Info().refusals.unauthorized;
+    refusal.rule = "role";
+    refusal.message =
+        fmt::format("{} needs one of the roles {}", message.kind->name, fmt::join(roles, ", "));
+    return Refuse(message.envelope, refusal);
+  }
+  wire::Dispatch(handler_, *this, message);
+}
+
+// -- Authentication.
+
+bool Session::Admit(const auth::Claims& claims) {
+  place_ = hub_.organizations().Admit(*claims.organization, claims.subject,
+                                      shard().options.limits.connections_per_user);
+  if (!place_) return false;
+  organization_ = hub_.organizations().Get(*claims.organization);
+  hub_.Enter(*organization_, lane());
+  session_id_ = "session-" + RandomId();
+  return true;
+}
+
+void Session::UseToken(auth::Claims claims) {
+  const absl::Time now = shard().clock.Now();
+  token_deadline_ = elapsed() + (TokenEnd(claims, now, *shard().options.tokens) - now);
+  claims_ = std::move(claims);
+  patterns_ = hub_.pattern_sets().Get(claims_.channels);
+  failed_auths_ = 0;
+  expired_ = false;
+  SetAuthenticated();
+}
+
+void Session::FailAuth(const Envelope& request, wire::AuthError error, std::string_view message) {
+  Reply(request, wire::AuthFailed{.error = error, .message = message});
+  if (++failed_auths_ >= shard().options.limits.max_failed_auths) {
+    Close(CloseCode::kPolicy, "authentication failed");
+  }
+}
+
+bool Session::MayBeServed() {
+  // A message may come between the token's end and the timer's turn.
+  if (!expired_ && elapsed() >= token_deadline_) OnProtocolDeadline();
+  return authenticated() && !expired_;
+}
+
+void Session::OnProtocolDeadline() {
+  if (!expired_) {
+    expired_ = true;
+    token_deadline_ += shard().options.limits.token_grace;
+    Tell(wire::TokenExpired{.message = "Authentication token has expired. Please reauthenticate."});
+    ArmTimer();
+    return;
+  }
+  SendError(nullptr, wire::ErrorCode::kTokenExpired, "no new token in time", "{}");
+  Close(CloseCode::kPolicy, "token expired");
+}
+
+Refusal Session::Unauthenticated() const {
+  Refusal refusal;
+  if (expired_) {
+    refusal.code = codec::JsonName(wire::ErrorCode::kTokenExpired);
+    refusal.message = "your token has expired: send AUTH with a new one";
+  } else {
+    refusal.code = Protocol::Info().refusals.unauthenticated;
+    refusal.message = "send AUTH first";
+  }
+  return refusal;
+}
+
+void Session::SendAuthenticationTimeout() {
+  SendError(nullptr, wire::ErrorCode::kAuthenticationRequired, "no AUTH in time", "{}");
+}
+
+void Session::SendPing() { Tell(wire::Ping{}); }
+
+// -- Refusals.
+
+void Session::Refuse(const Envelope& request, const Refusal& refusal) {
+  const auto names = JsonNames(wire::ErrorCode{});
+  const auto code = static_cast<wire::ErrorCode>(codec::FindEnumName(names, refusal.code));
+  codec::Buffer& details = shard().nested;
+  details.Clear();
+  AppendDetails(refusal, details);
+  SendError(&request, code, refusal.message, details.view());
+}
+
+void Session::RefuseChannels(const Envelope& request, wire::ErrorCode code,
+                             std::string_view message,
+                             absl::Span<const std::string_view> channels) {
+  codec::Buffer& details = shard().nested;
+  details.Clear();
+  AppendChannelDetails(channels, details);
+  SendError(&request, code, message, details.view());
+}
+
+void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) {
+  const std::string window =
+      fmt::format("{}s", absl::ToInt64Seconds(absl::Ceil(limits().rate.window, absl::Seconds(1))));
+  const RateDetails rate{limits().rate.capacity(), window, refusal.retry_after};
+  if (first) {
+    Tell(wire::RateLimit{.limit = limits().rate.capacity(),
+                         .window = window,
+                         .retry_after = static_cast<uint32_t>(refusal.retry_after),
+                         .message = refusal.message});
+  }
+  codec::Buffer& details = shard().nested;
+  details.Clear();
+  AppendRateDetails(rate, details);
+  SendError(&request, wire::ErrorCode::kRateLimitExceeded, refusal.message, details.view());
+}
+
+void Session::SendError(const Envelope* request, wire::ErrorCode code, std::string_view message,
+                        std::string_view details) {
+  const wire::Error error{.code = code,
+                          .message = message,
+                          .details = codec::FreeForm{codec::Encoding::kJson, details}};
+  if (request != nullptr) {
+    Reply(*request, error);
+  } else {
+    Tell(error);
+  }
+}
+
+}  // namespace wireloom::server::bos

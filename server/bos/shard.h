@@ -1,0 +1,71 @@
+// One shard's part of BOS: who listens, and the way to those of other shards.
+#ifndef WIRELOOM_SERVER_BOS_SHARD_H_
+#define WIRELOOM_SERVER_BOS_SHARD_H_
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "runtime/core/organization_directory.h"
+#include "runtime/core/subscriptions.h"
+#include "server/bos/access.h"
+#include "server/copies.h"
+#include "server/limits.h"
+#include "server/shard_context.h"
+
+namespace wireloom::server::bos {
+
+class Session;
+
+// A message on its way to the channels of one organization.
+struct Publication {
+  std::shared_ptr<core::Organization> organization;
+  std::vector<std::string> channels;
+  Copies copies;
+};
+
+// Belongs to its thread. The peers are the shards of all threads, by index.
+class Shard {
+ public:
+  Shard(ShardContext& context, core::OrganizationDirectory& organizations,
+        const ConnectionLimits& limits, const std::vector<std::unique_ptr<Shard>>& peers);
+
+  ShardContext& context() { return context_; }
+  core::OrganizationDirectory& organizations() { return organizations_; }
+  const ConnectionLimits& limits() const { return limits_; }
+  core::Subscriptions& subscriptions() { return subscriptions_; }
+  PatternSets& pattern_sets() { return pattern_sets_; }
+
+  // Counts the connections of organizations, so that other shards know whether to post here.
+  void Enter(core::Organization& organization, core::Lane lane);
+  void Leave(core::Organization& organization, core::Lane lane);
+
+  // Gives a message to everybody who listens to one of its channels, on all shards, but not to
+  // `except`.
+  void Publish(std::shared_ptr<const Publication> publication, const Session* except);
+
+ private:
+  using PerLane = std::array<size_t, core::kLanes>;
+
+  void Deliver(const Publication& publication, const Session* except);
+
+  ShardContext& context_;
+  core::OrganizationDirectory& organizations_;
+  const ConnectionLimits& limits_;
+  const std::vector<std::unique_ptr<Shard>>& peers_;
+  core::Subscriptions subscriptions_;
+  PatternSets pattern_sets_;
+  absl::flat_hash_map<core::Organization*, PerLane> connections_;
+  uint64_t last_delivery_ = 0;
+};
+
+// A channel's name among those of all organizations; `/` is in no id.
+std::string KeyOf(const core::Organization& organization, std::string_view channel);
+
+}  // namespace wireloom::server::bos
+
+#endif  // WIRELOOM_SERVER_BOS_SHARD_H_

@@ -1,0 +1,91 @@
+// Runs the server: shards, signals, drain.
+#include "server/serve.h"
+
+#include <pthread.h>
+
+#include <csignal>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "runtime/core/shard_mask.h"
+#include "runtime/transport/server.h"
+#include "server/application.h"
+#include "server/server_state.h"
+#include "spdlog/logger.h"
+#include "spdlog/sinks/stdout_sinks.h"
+
+namespace wireloom::server {
+namespace {
+
+// SIGTERM and SIGINT wait to be taken by Wait() instead of ending the process, on this thread and
+// on those that it starts from now on.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGTERM);
+    sigaddset(&signals_, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+  }
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+  ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+  int Wait() {
+    int signal = 0;
+    while (sigwait(&signals_, &signal) != 0) {
+    }
+    return signal;
+  }
+
+ private:
+  sigset_t signals_;
+  sigset_t before_;
+};
+
+transport::ServerOptions TransportOptions(const ServeOptions& options, const ServerState& state,
+                                          const std::shared_ptr<spdlog::logger>& log) {
+  transport::ServerOptions transport;
+  transport.host = options.host;
+  transport.port = options.port;
+  transport.shards = static_cast<size_t>(options.shards);
+  transport.endpoints.resize(kEndpoints);
+  transport.endpoints[kArqon].max_message_bytes = state.arqon_limits.max_message_bytes;
+  transport.endpoints[kBos].max_message_bytes = state.bos_limits.max_message_bytes;
+  for (transport::Endpoint& endpoint : transport.endpoints) {
+    endpoint.max_queued_bytes = options.limits.send_queue_bytes;
+  }
+  transport.handshake_timeout = options.limits.handshake_timeout;
+  transport.on_error = [log](std::string_view message) { log->error("transport: {}", message); };
+  return transport;
+}
+
+}  // namespace
+
+absl::Status Serve(const ServeOptions& options) {
+  if (options.shards < 1 || static_cast<size_t>(options.shards) > core::kMaxShards) {
+    return absl::InvalidArgumentError("shards: must be 1 to " + std::to_string(core::kMaxShards));
+  }
+  // Standard output is the caller's.
+  const auto log = std::make_shared<spdlog::logger>(
+      "wireloom", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  StopSignals signals;
+  ServerState state(options);
+  transport::Server server(
+      TransportOptions(options, state, log),
+      [&state](transport::Shard& shard) { return std::make_unique<Application>(shard, state); });
+  if (const absl::Status started = server.Start(); !started.ok()) return started;
+  state.phase = ServerStatus::Phase::kReady;
+  log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
+  if (options.on_listening) options.on_listening(server.port());
+
+  const int signal = signals.Wait();
+  log->info("draining on signal {}", signal);
+  state.phase = ServerStatus::Phase::kDraining;
+  server.Drain(options.limits.drain_timeout);
+  log->info("stopped");
+  return absl::OkStatus();
+}
+
+}  // namespace wireloom::server

@@ -1,0 +1,45 @@
+// What all shards of the server share.
+#ifndef WIRELOOM_SERVER_SERVER_STATE_H_
+#define WIRELOOM_SERVER_SERVER_STATE_H_
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "runtime/core/clock.h"
+#include "runtime/core/organization_directory.h"
+#include "server/arqon/bus.h"
+#include "server/arqon/shard.h"
+#include "server/bos/shard.h"
+#include "server/http/endpoints.h"
+#include "server/limits.h"
+#include "server/serve.h"
+#include "server/shard_context.h"
+
+namespace wireloom::server {
+
+// Outlives all shards' threads. What is no directory is written before they accept connections.
+struct ServerState {
+  explicit ServerState(const ServeOptions& options);
+
+  const ServeOptions& options;
+  core::SystemClock clock;
+  const absl::Duration started;
+  std::atomic<ServerStatus::Phase> phase{ServerStatus::Phase::kStarting};
+
+  const ConnectionLimits arqon_limits;
+  const ConnectionLimits bos_limits;
+  arqon::Bus bus;
+  core::OrganizationDirectory organizations;
+
+  // By shard; each is made on its shard's thread, before any accepts connections. They stay until
+  // all threads are gone, because tasks on their way from other shards refer to them.
+  std::vector<std::unique_ptr<ShardContext>> contexts;
+  std::vector<std::unique_ptr<arqon::Shard>> arqon_shards;
+  std::vector<std::unique_ptr<bos::Shard>> bos_shards;
+};
+
+}  // namespace wireloom::server
+
+#endif  // WIRELOOM_SERVER_SERVER_STATE_H_

@@ -1,0 +1,101 @@
+// What connections of both protocols have in common: timeouts, limits, how a message is answered.
+#ifndef WIRELOOM_SERVER_SESSION_H_
+#define WIRELOOM_SERVER_SESSION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "runtime/codec/kind_info.h"
+#include "runtime/core/frame.h"
+#include "runtime/core/subscriptions.h"
+#include "runtime/core/timer_wheel.h"
+#include "runtime/core/token_bucket.h"
+#include "runtime/core/violation_counter.h"
+#include "runtime/transport/connection.h"
+#include "server/close_code.h"
+#include "server/limits.h"
+#include "server/shard_context.h"
+
+namespace wireloom::server {
+
+// Belongs to its shard's thread.
+class Session : public core::Subscriber, public transport::ConnectionHandler {
+ public:
+  Session(transport::Connection& connection, ShardContext& shard, const ConnectionLimits& limits);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void OnPing() final { OnControlFrame(); }
+  void OnPong() final { OnControlFrame(); }
+
+  void Send(const core::FrameRef& frame) { connection_.Send(frame); }
+  void Close(CloseCode code, std::string_view reason);
+
+  ShardContext& shard() const { return shard_; }
+  // As the connection's first message was, all answers are.
+  codec::Encoding encoding() const { return encoding_.value_or(codec::Encoding::kJson); }
+  bool closing() const { return connection_.closing(); }
+
+ protected:
+  const ConnectionLimits& limits() const { return limits_; }
+  absl::Duration elapsed() const { return shard_.loop.Now(); }
+  core::TokenBucket& tokens() { return tokens_; }
+
+  // To be called first for each message; false if it is to be ignored, because the connection is
+  // being closed.
+  bool BeginMessage(codec::Encoding encoding);
+
+  // A message was refused in a way that counts; closes the connection if that was one too many.
+  void CountViolation();
+
+  // Keeps track of the limited periods; true if this refusal begins one.
+  bool BeginLimitedPeriod();
+  void EndLimitedPeriod() { limited_ = false; }
+
+  // The connection need not fear the authentication timeout any more.
+  void SetAuthenticated();
+  bool authenticated() const { return authenticated_; }
+
+  // Asks for a timer at the next deadline. To be called when an earlier one arose.
+  void ArmTimer();
+
+  transport::Connection& connection() { return connection_; }
+
+ private:
+  // Says so; the connection is closed right after.
+  virtual void SendAuthenticationTimeout() = 0;
+  // Asks the silent client for a sign of life.
+  virtual void SendPing() = 0;
+  // Whether frames that are no messages are signs of life.
+  virtual bool ControlFramesCount() const = 0;
+  // A deadline of the protocol's own, absl::InfiniteDuration() if there is none; and what happens
+  // then.
+  virtual absl::Duration ProtocolDeadline() const { return absl::InfiniteDuration(); }
+  virtual void OnProtocolDeadline() {}
+
+  void OnControlFrame();
+  void OnTimer();
+  void NoteActivity();
+  // The next keep-alive or idle deadline.
+  absl::Duration SilenceDeadline() const;
+  void CheckSilence(absl::Duration now);
+
+  transport::Connection& connection_;
+  ShardContext& shard_;
+  const ConnectionLimits& limits_;
+  core::TokenBucket tokens_;
+  core::ViolationCounter violations_;
+  std::optional<codec::Encoding> encoding_;
+  const absl::Duration opened_;
+  absl::Duration last_received_;
+  std::optional<absl::Duration> pinged_;
+  bool authenticated_ = false;
+  bool limited_ = false;
+  core::Timer timer_;
+};
+
+}  // namespace wireloom::server
+
+#endif  // WIRELOOM_SERVER_SESSION_H_

@@ -1,0 +1,33 @@
+// What the sessions of one shard share: scratch memory, time, the way to the other shards.
+#ifndef WIRELOOM_SERVER_SHARD_CONTEXT_H_
+#define WIRELOOM_SERVER_SHARD_CONTEXT_H_
+
+#include "runtime/codec/buffer.h"
+#include "runtime/codec/decode_context.h"
+#include "runtime/core/clock.h"
+#include "runtime/transport/shard.h"
+#include "server/serve.h"
+#include "server/unique_ids.h"
+
+namespace wireloom::server {
+
+// Belongs to one shard's thread.
+struct ShardContext {
+  ShardContext(transport::Shard& loop_, const ServeOptions& options_, const core::Clock& clock_)
+      : loop(loop_), options(options_), clock(clock_) {}
+
+  transport::Shard& loop;
+  const ServeOptions& options;
+  const core::Clock& clock;
+
+  // One message at a time is decoded, and one encoded.
+  codec::DecodeContext decode;
+  codec::Buffer encoded;
+  codec::Buffer nested;  // a part of what is being encoded
+
+  UniqueIds ids;
+};
+
+}  // namespace wireloom::server
+
+#endif  // WIRELOOM_SERVER_SHARD_CONTEXT_H_
