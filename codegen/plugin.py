@@ -19,8 +19,10 @@ _ROOT = _CODEGEN.parent
 def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
     """The generated texts by path; raises SchemaError with everything that is wrong with the schema."""
     protocols, diagnostics = build_protocols(request)
+    diagnostics.extend(checks.check_options(request))
     for protocol in protocols:
         diagnostics.extend(checks.check(protocol))
+    diagnostics.extend(checks.check_together(protocols))
     if diagnostics:
         raise SchemaError(sorted(set(diagnostics)))
     outputs: list[Output] = []
