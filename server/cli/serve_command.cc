@@ -104,7 +104,8 @@ Command AddServeCommand(CLI::App& app) {
   serve
       ->add_option("--config", flags->config,
                    "YAML file with these settings and every time and limit; flags win over it")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->take_last();
   serve->add_flag(
       "--dev", flags->development,
       "Development mode: a random secret if none is given, a token and URLs on standard "
@@ -113,15 +114,18 @@ Command AddServeCommand(CLI::App& app) {
       ->add_option("--listen", flags->listen,
                    "Address to listen on [127.0.0.1:8080]; port 0: the kernel chooses")
       ->type_name("HOST:PORT")
+      ->take_last()
       ->check([](const std::string& text) {
         return std::string(ParseListenAddress(text).status().message());
       });
   serve
       ->add_option("--jwt-secret", flags->jwt_secret,
                    "File with the HS256 secret of the tokens, at least 32 bytes")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->take_last();
   serve->add_option("--shards", flags->shards, "Event loops [one for each processor core]")
       ->type_name("N")
+      ->take_last()
       ->check(CLI::Range(1, kMaxShards));
   return [flags](const Environment& environment) { return Serve(*flags, environment); };
 }

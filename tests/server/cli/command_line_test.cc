@@ -117,6 +117,12 @@ TEST_F(CommandLineTest, ServeSaysWhereItListens) {
   EXPECT_FALSE(started_->development);
 }
 
+TEST_F(CommandLineTest, TheLastOfTwoFlagsWins) {
+  EXPECT_EQ(Call({"serve", "--dev", "--listen", "127.0.0.1:1", "--listen", "127.0.0.1:2"}),
+            kSuccess);
+  EXPECT_EQ(started_->port, 2);
+}
+
 TEST_F(CommandLineTest, DevelopmentModePrintsATokenThatTheServerAccepts) {
   EXPECT_EQ(Call({"serve", "--dev"}), kSuccess);
   EXPECT_THAT(out_.str(), StartsWith("listening on http://127.0.0.1:8080\n"));
