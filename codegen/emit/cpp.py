@@ -24,15 +24,7 @@ from codegen.emit.cpp_types import (
     quote,
 )
 from codegen.model.types import Enum, FieldType, Kind, Protocol, ServerFill, Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file to generate: the template's name, the path below the repository, the parameters."""
-
-    template: str
-    path: str
-    parameters: dict[str, Any]
+from codegen.render import Output
 
 
 @dataclass(frozen=True, slots=True)

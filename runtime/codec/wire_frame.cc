@@ -7,12 +7,14 @@
 namespace wireloom::codec {
 
 WireFrame::WireFrame(std::string_view frame, Side sender, const ProtocolInfo& protocol,
-                     DecodeContext& context)
+                     DecodeContext& context, SlotPresence presence)
     : frame_(frame),
       sender_(sender),
       protocol_(protocol),
       context_(context),
-      in_(frame, frame.data(), context.arena(), context.violations()) {
+      in_(frame, frame.data(), context.arena(), context.violations()),
+      payload_present_(presence == SlotPresence::kEmptyIsAbsent) {
+  payload_bytes_ = frame.substr(frame.size());
   context.Begin(protocol.refusals.malformed, protocol.refusals.payload, sender);
 }
 

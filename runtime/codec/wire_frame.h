@@ -12,12 +12,16 @@
 
 namespace wireloom::codec {
 
+// Whether an absent payload slot can be told from an empty one: where the slot is not declared
+// `optional`, proto3 writers leave out the empty encoding of a message that has only default values.
+enum class SlotPresence : bool { kTold, kEmptyIsAbsent };
+
 // The counterpart of JsonFrame. The payload is decoded after the envelope: its bytes are found
 // without looking at them.
 class WireFrame {
  public:
   WireFrame(std::string_view frame, Side sender, const ProtocolInfo& protocol,
-            DecodeContext& context);
+            DecodeContext& context, SlotPresence presence);
 
   WireReader& reader() { return in_; }
 
@@ -47,7 +51,7 @@ class WireFrame {
   WireReader in_;
   const KindInfo* kind_ = nullptr;
   std::string_view payload_bytes_;
-  bool payload_present_ = false;
+  bool payload_present_;
   const void* payload_ = nullptr;
 };
 

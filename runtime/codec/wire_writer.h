@@ -135,6 +135,22 @@ void WriteField(uint32_t number, const std::optional<T>& value, Buffer& out) {
   }
 }
 
+// A Struct whose members stand in the object around it: without members it is the same as an absent one, and left out.
+inline void WriteMembers(uint32_t number, const FreeForm& members, Buffer& out) {
+  const size_t start = out.size();
+  WirePart part(number, out);
+  const size_t empty = out.size();
+  AppendAsStruct(members, out);
+  if (out.size() == empty) {
+    out.Truncate(start);
+  } else {
+    part.End();
+  }
+}
+inline void WriteMembers(uint32_t number, const std::optional<FreeForm>& members, Buffer& out) {
+  if (members.has_value()) WriteMembers(number, *members, out);
+}
+
 // Numbers are packed.
 template <typename T>
 void WriteField(uint32_t number, absl::Span<const T> items, Buffer& out) {

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // The schema's channel templates.
 #include "generated/cpp/arqon/v1/channels.h"
 

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Decoding and encoding of the ArqonBus protocol.
 #ifndef WIRELOOM_GENERATED_CPP_ARQON_V1_CODEC_H_
 #define WIRELOOM_GENERATED_CPP_ARQON_V1_CODEC_H_

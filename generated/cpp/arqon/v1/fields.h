@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // What decoders, encoders and validators know about each field: its key in JSON, its error code,
 // its rules.
 #ifndef WIRELOOM_GENERATED_CPP_ARQON_V1_FIELDS_H_

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Whole frames: reading and writing the envelope.
 #include "generated/cpp/arqon/v1/codec.h"
 #include "generated/cpp/arqon/v1/decode.h"
@@ -97,7 +98,7 @@ codec::DecodeResult DecodeJson(std::string_view frame, codec::Side sender,
 codec::DecodeResult DecodeBinary(std::string_view frame, codec::Side sender,
                                  codec::DecodeContext& context, Message* message) {
   Envelope& m = message->envelope = {};
-  codec::WireFrame in(frame, sender, Protocol(), context);
+  codec::WireFrame in(frame, sender, Protocol(), context, codec::SlotPresence::kEmptyIsAbsent);
   const codec::Scope root;
   codec::WireFields fields(in.reader(), root, envelope::kFields);
   while (fields.Next()) {

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // What a server of the ArqonBus protocol implements, and how messages get there.
 #ifndef WIRELOOM_GENERATED_CPP_ARQON_V1_HANDLER_H_
 #define WIRELOOM_GENERATED_CPP_ARQON_V1_HANDLER_H_

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // The tables of the ArqonBus protocol, and the search in them.
 #include "generated/cpp/arqon/v1/kinds.h"
 

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // The messages of the ArqonBus protocol in memory: views into the received frame and the arena.
 //
 // Strings, lists and free-form objects are views; they live as long as the frame's buffer and the

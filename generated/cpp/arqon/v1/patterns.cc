@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Automata of the patterns: byte classes, transitions ([state * classes + class], 0 is dead),
 // states.
 #include "generated/cpp/arqon/v1/patterns.h"

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // The patterns of the ArqonBus protocol, compiled to tables.
 #ifndef WIRELOOM_GENERATED_CPP_ARQON_V1_PATTERNS_H_
 #define WIRELOOM_GENERATED_CPP_ARQON_V1_PATTERNS_H_

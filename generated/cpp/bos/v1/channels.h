@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // Which channels a message of each kind goes to, and which its sender must have access to; used by
 // the tables.
 #ifndef WIRELOOM_GENERATED_CPP_BOS_V1_CHANNELS_H_

@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // Decoding and encoding of the Business Operating System protocol.
 #ifndef WIRELOOM_GENERATED_CPP_BOS_V1_CODEC_H_
 #define WIRELOOM_GENERATED_CPP_BOS_V1_CODEC_H_

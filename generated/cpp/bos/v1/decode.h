@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // How the messages are read; used by generated code alone.
 #ifndef WIRELOOM_GENERATED_CPP_BOS_V1_DECODE_H_
 #define WIRELOOM_GENERATED_CPP_BOS_V1_DECODE_H_

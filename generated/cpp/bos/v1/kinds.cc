@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // The tables of the Business Operating System protocol, and the search in them.
 #include "generated/cpp/bos/v1/kinds.h"
 

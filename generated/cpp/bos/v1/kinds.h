@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // The kinds of message of the Business Operating System protocol.
 #ifndef WIRELOOM_GENERATED_CPP_BOS_V1_KINDS_H_
 #define WIRELOOM_GENERATED_CPP_BOS_V1_KINDS_H_

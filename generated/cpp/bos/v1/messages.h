@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // The messages of the Business Operating System protocol in memory: views into the received frame
 // and the arena.
 //

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Writes the messages of arqon/v1/admin.proto as JSON.
 #include "generated/cpp/arqon/v1/codec.h"
 #include "generated/cpp/arqon/v1/fields.h"

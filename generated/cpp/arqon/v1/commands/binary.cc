@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Reads and writes the messages of arqon/v1/commands.proto in protobuf's wire format.
 #include "generated/cpp/arqon/v1/decode.h"
 #include "generated/cpp/arqon/v1/fields.h"

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Reads and writes the messages of arqon/v1/messages.proto in protobuf's wire format.
 #include "generated/cpp/arqon/v1/decode.h"
 #include "generated/cpp/arqon/v1/fields.h"
@@ -21,7 +22,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, Event* out) {
   }
 }
 
-void AppendBinary(const Event& m, codec::Buffer& out) { codec::WriteField(1, m.content, out); }
+void AppendBinary(const Event& m, codec::Buffer& out) { codec::WriteMembers(1, m.content, out); }
 
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, System* out) {
   codec::WireFields fields(in, at, system::kFields);
@@ -45,7 +46,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, System* out) {
 void AppendBinary(const System& m, codec::Buffer& out) {
   codec::WriteField(1, m.message, out);
   codec::WriteField(2, m.priority, out);
-  codec::WriteField(3, m.rest, out);
+  codec::WriteMembers(3, m.rest, out);
 }
 
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Command* out) {
@@ -107,7 +108,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, Private* out) {
 void AppendBinary(const Private& m, codec::Buffer& out) {
   codec::WriteField(1, m.target, out);
   codec::WriteField(2, m.message, out);
-  codec::WriteField(3, m.rest, out);
+  codec::WriteMembers(3, m.rest, out);
 }
 
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Violation* out) {
@@ -233,7 +234,7 @@ void AppendBinary(const Telemetry& m, codec::Buffer& out) {
   codec::WriteField(1, m.event_type, out);
   codec::WriteField(2, m.client_id, out);
   codec::WriteField(3, m.metrics, out);
-  codec::WriteField(4, m.rest, out);
+  codec::WriteMembers(4, m.rest, out);
 }
 
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Acknowledgement* out) {

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Reads and writes the messages of arqon/v1/protocol.proto in protobuf's wire format.
 #include "generated/cpp/arqon/v1/decode.h"
 #include "generated/cpp/arqon/v1/fields.h"
@@ -30,7 +31,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, Metadata* out) {
 void AppendBinary(const Metadata& m, codec::Buffer& out) {
   codec::WriteField(1, m.ack, out);
   codec::WriteField(2, m.echo, out);
-  codec::WriteField(3, m.rest, out);
+  codec::WriteMembers(3, m.rest, out);
 }
 
 }  // namespace wireloom::arqon

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Reads the messages of arqon/v1/protocol.proto from JSON, and checks them on the way.
 #include "generated/cpp/arqon/v1/decode.h"
 #include "generated/cpp/arqon/v1/fields.h"

@@ -1,3 +1,4 @@
+// Generated from schema/arqon/v1; do not edit, run ./dev generate.
 // Checks already built messages of arqon/v1/protocol.proto.
 #include "generated/cpp/arqon/v1/codec.h"
 #include "generated/cpp/arqon/v1/fields.h"

@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // Reads the messages of bos/v1/connection.proto from JSON, and checks them on the way.
 #include "generated/cpp/bos/v1/decode.h"
 #include "generated/cpp/bos/v1/fields.h"

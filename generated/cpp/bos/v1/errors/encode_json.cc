@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // Writes the messages of bos/v1/errors.proto as JSON.
 #include "generated/cpp/bos/v1/codec.h"
 #include "generated/cpp/bos/v1/fields.h"

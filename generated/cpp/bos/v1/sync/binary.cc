@@ -1,3 +1,4 @@
+// Generated from schema/bos/v1; do not edit, run ./dev generate.
 // Reads and writes the messages of bos/v1/sync.proto in protobuf's wire format.
 #include "generated/cpp/bos/v1/decode.h"
 #include "generated/cpp/bos/v1/fields.h"
