@@ -59,12 +59,10 @@ void RenameEnums(const pb::Descriptor& message, pb::Value* value) {
 
 }  // namespace
 
-JsonUtilMessage::JsonUtilMessage(std::string_view protocol, std::string_view kind_struct,
-                                 const std::string& text) {
-  std::string name = "wireloom.bench." + std::string(protocol) + std::string(kind_struct);
-  name[15] = static_cast<char>(std::toupper(name[15]));
+JsonUtilMessage::JsonUtilMessage(const std::string& frame, const std::string& text) {
   const pb::Descriptor* const descriptor =
-      BosPing::descriptor()->file()->pool()->FindMessageTypeByName(name);
+      bos_PING_client::descriptor()->file()->pool()->FindMessageTypeByName("wireloom.bench." +
+                                                                           frame);
   message_.reset(pb::MessageFactory::generated_factory()->GetPrototype(descriptor)->New());
   pb::Value value;
   Demand(pb::util::JsonStringToMessage(text, &value), text);

@@ -6,16 +6,15 @@
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace wireloom::bench {
 
 // One example as the util sees it: an envelope with a typed payload, of protoc's own class.
 class JsonUtilMessage {
  public:
-  // `protocol`: `bos`; `kind_struct`: the payload message's name, `KpiUpdate`. Aborts if the util
-  // does not understand it.
-  JsonUtilMessage(std::string_view protocol, std::string_view kind_struct, const std::string& text);
+  // `frame`: the message of frames.proto, `bos_KPI_UPDATE_client`. Aborts if the util does not
+  // understand the text.
+  JsonUtilMessage(const std::string& frame, const std::string& text);
 
   void Decode();
   void Encode();

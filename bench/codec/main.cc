@@ -53,21 +53,6 @@ struct Example {
   std::string_view text() const { return {bytes.data(), size}; }
 };
 
-// The payload struct's name: `KpiUpdate` for KPI_UPDATE.
-std::string StructName(std::string_view kind) {
-  std::string name;
-  bool upper = true;
-  for (const char c : kind) {
-    if (c == '_') {
-      upper = true;
-      continue;
-    }
-    name += static_cast<char>(upper ? std::toupper(c) : std::tolower(c));
-    upper = false;
-  }
-  return name;
-}
-
 template <typename Protocol>
 void RunDecode(benchmark::State& state, const Example& example) {
   codec::DecodeContext context;
@@ -144,8 +129,9 @@ void RegisterAll(Walker& portable, Walker* haswell) {
           RunWalk(state, *example, *haswell);
         });
       }
-      auto util = std::make_shared<JsonUtilMessage>(Protocol::kName, StructName(fixture.type),
-                                                    spaces ? fixture.text : minified);
+      auto util = std::make_shared<JsonUtilMessage>(
+          Protocol::kName + ("_" + fixture.type) + (fixture.from_client ? "_client" : "_server"),
+          spaces ? fixture.text : minified);
       Register(example->name + "/util_decode", [util](benchmark::State& state) {
         for (auto _ : state) util->Decode();
       });

@@ -42,8 +42,8 @@ def payload_type(message: Message) -> str:
     return "google.protobuf.Struct" if open_object or message.slots else message.full_name
 
 
-def envelope(protocol: Protocol, kind: Kind) -> list[str]:
-    lines = [f"message {protocol.name.pascal}{kind.message.name.pascal} {{"]
+def envelope(protocol: Protocol, kind: Kind, side: str) -> list[str]:
+    lines = [f"message {protocol.name}_{kind.name}_{side} {{"]
     for field in protocol.envelope.fields:
         type_ = payload_type(kind.message) if field.type is FieldType.SLOT else type_of(field)
         label = "optional " if field.presence else ""
@@ -60,7 +60,10 @@ def main() -> None:
     lines.append("")
     for protocol in protocols:
         for kind in protocol.kinds:
-            lines.extend(envelope(protocol, kind))
+            if kind.from_client:
+                lines.extend(envelope(protocol, kind, "client"))
+            if kind.from_server:
+                lines.extend(envelope(protocol, kind, "server"))
     out.write_text("\n".join(lines))
 
 
