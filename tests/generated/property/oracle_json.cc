@@ -1,4 +1,5 @@
-// Protobuf's JSON util as the oracle of the generated codec, and the one list of differences that are decided.
+// Protobuf's JSON util as the oracle of the generated codec, and the one list of differences that
+// are decided.
 #include "tests/generated/property/oracle_json.h"
 
 #include <google/protobuf/util/json_util.h>

@@ -79,8 +79,8 @@ double RandomDouble(Rng& rng, const DoubleRules& rules) {
     case 3:
       return Chance(rng, 0.5) ? low : high;
     default:
-      return clamp(std::uniform_real_distribution<double>(std::max(low, -1e6),
-                                                          std::min(high, 1e6))(rng));
+      return clamp(
+          std::uniform_real_distribution<double>(std::max(low, -1e6), std::min(high, 1e6))(rng));
   }
 }
 
@@ -170,8 +170,7 @@ void FillValue(Rng& rng, bool from_server, const FieldRules& rules,
       if (field->message_type()->full_name() == "google.protobuf.Struct") {
         const bool spread = rules.members() != MEMBERS_NONE;
         inner->CopyFrom(RandomStruct(
-            rng, 4,
-            spread ? MemberNames(field->containing_type()) : std::vector<std::string>()));
+            rng, 4, spread ? MemberNames(field->containing_type()) : std::vector<std::string>()));
         // An open object without further members is the same as one whose Struct is absent.
         if (spread && static_cast<pb::Struct*>(inner)->fields().empty()) {
           reflection->ClearField(message, field);
@@ -242,11 +241,10 @@ void FillRandom(Rng& rng, bool from_server, pb::Message* message) {
                              ? descriptor->options().GetExtension(kind).variants()
                              : Envelope();
   const MessageRules& message_rules = descriptor->options().GetExtension(wireloom::message);
-  const std::string any_of =
-      message_rules.any_of_size() == 0
-          ? ""
-          : message_rules.any_of(
-                static_cast<int>(Uniform(rng, 0, message_rules.any_of_size() - 1)));
+  const std::string any_of = message_rules.any_of_size() == 0
+                                 ? ""
+                                 : message_rules.any_of(static_cast<int>(
+                                       Uniform(rng, 0, message_rules.any_of_size() - 1)));
   for (int i = 0; i < descriptor->field_count(); ++i) {
     const pb::FieldDescriptor* member = descriptor->field(i);
     if (IsSlotOf(member, slots)) continue;
@@ -256,11 +254,11 @@ void FillRandom(Rng& rng, bool from_server, pb::Message* message) {
       const int64_t low = list.min_items();
       const int64_t high = list.has_max_items() ? list.max_items() : low + 6;
       int64_t count = Chance(rng, 0.02) ? high : Uniform(rng, low, std::min(high, low + 4));
-      if (any_of == member->name()) count = std::max<int64_t>(count, 1);
+      if (any_of == JsonName(member)) count = std::max<int64_t>(count, 1);
       for (; count > 0; --count) FillValue(rng, from_server, list.items(), member, message);
       continue;
     }
-    if (rules.required() || any_of == member->name() || Chance(rng, 0.5)) {
+    if (rules.required() || any_of == JsonName(member) || Chance(rng, 0.5)) {
       FillValue(rng, from_server, rules, member, message);
     }
   }
@@ -276,8 +274,7 @@ void FillRandom(Rng& rng, bool from_server, pb::Message* message) {
                         parameters->SerializeAsString());
 }
 
-std::unique_ptr<pb::Message> RandomFrame(Rng& rng, const SchemaKind& frame_kind,
-                                         bool from_server) {
+std::unique_ptr<pb::Message> RandomFrame(Rng& rng, const SchemaKind& frame_kind, bool from_server) {
   const pb::Descriptor* descriptor = FindEnvelope(frame_kind.payload->file()->package());
   const Envelope& slots = descriptor->options().GetExtension(envelope);
   std::unique_ptr<pb::Message> frame = NewMessage(descriptor);

@@ -23,7 +23,8 @@ struct SchemaKind {
   bool FromServer() const;
 };
 
-// The envelope's descriptor and all kinds of a protobuf package (`wireloom.bos.v1`), sorted by name.
+// The envelope's descriptor and all kinds of a protobuf package (`wireloom.bos.v1`), sorted by
+// name.
 const google::protobuf::Descriptor* FindEnvelope(const std::string& package);
 std::vector<SchemaKind> FindKinds(const std::string& package);
 
@@ -35,15 +36,18 @@ std::vector<const google::protobuf::Descriptor*> FindVariants(
 std::unique_ptr<google::protobuf::Message> NewMessage(
     const google::protobuf::Descriptor* descriptor);
 
-// Fills `message` so that all rules hold for what the client (or, if `from_server`, the server) may send.
+// Fills `message` so that all rules hold for what the client (or, if `from_server`, the server) may
+// send.
 void FillRandom(Rng& rng, bool from_server, google::protobuf::Message* message);
 
-// A whole frame: an envelope with the kind's discriminator (or one of its aliases) and a random payload.
+// A whole frame: an envelope with the kind's discriminator (or one of its aliases) and a random
+// payload.
 std::unique_ptr<google::protobuf::Message> RandomFrame(Rng& rng, const SchemaKind& kind,
                                                        bool from_server);
 
 // A random JSON object as a Struct; no member is named as one of `reserved`.
-google::protobuf::Struct RandomStruct(Rng& rng, int depth, const std::vector<std::string>& reserved);
+google::protobuf::Struct RandomStruct(Rng& rng, int depth,
+                                      const std::vector<std::string>& reserved);
 
 // The name of the field's member in JSON.
 std::string JsonName(const google::protobuf::FieldDescriptor* field);

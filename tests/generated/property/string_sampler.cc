@@ -143,7 +143,8 @@ class PatternSampler {
     }
     ++at_;
     return std::string(
-        1, members[static_cast<size_t>(Uniform(rng_, 0, static_cast<int64_t>(members.size()) - 1))]);
+        1,
+        members[static_cast<size_t>(Uniform(rng_, 0, static_cast<int64_t>(members.size()) - 1))]);
   }
 
   Rng& rng_;
