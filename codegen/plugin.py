@@ -9,22 +9,31 @@ from google.protobuf.compiler import plugin_pb2
 
 from codegen import checks, emit
 from codegen.model.build import build_protocols
-from codegen.model.location import SchemaError
+from codegen.model.location import Diagnostic, SchemaError
+from codegen.model.types import Protocol
 from codegen.render import Output, RenderError, render
 
 _CODEGEN = Path(__file__).resolve().parent
 _ROOT = _CODEGEN.parent
 
 
-def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
-    """The generated texts by path; raises SchemaError with everything that is wrong with the schema."""
+def build_and_check(
+    request: plugin_pb2.CodeGeneratorRequest,
+) -> tuple[list[Protocol], list[Diagnostic]]:
+    """The protocols of the request, and everything that is wrong with them in the order of the files."""
     protocols, diagnostics = build_protocols(request)
     diagnostics.extend(checks.check_options(request))
     for protocol in protocols:
         diagnostics.extend(checks.check(protocol))
     diagnostics.extend(checks.check_together(protocols))
+    return protocols, sorted(set(diagnostics))
+
+
+def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
+    """The generated texts by path; raises SchemaError with everything that is wrong with the schema."""
+    protocols, diagnostics = build_and_check(request)
     if diagnostics:
-        raise SchemaError(sorted(set(diagnostics)))
+        raise SchemaError(diagnostics)
     outputs: list[Output] = []
     for protocol in protocols:
         outputs.extend(emit.outputs(protocol))

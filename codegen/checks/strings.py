@@ -10,7 +10,7 @@ from codegen.checks.fields import all_fields
 from codegen.model.location import Diagnostic, Location
 from codegen.model.types import FieldType, Protocol, StringRules
 from codegen.pattern import PatternError, compile_pattern
-from codegen.pattern.samples import Sampler
+from codegen.pattern.samples import sampler
 
 # How far the search for a length that pattern and bounds both allow goes.
 _LONGEST_SEARCHED = 2000
@@ -126,7 +126,7 @@ def patterns_fit_the_lengths(place: Place) -> Iterator[Diagnostic]:
         if not pattern or not is_pattern(pattern):
             continue
         searched = min(high if high is not None else _LONGEST_SEARCHED, max(low, _LONGEST_SEARCHED))
-        if next(Sampler(compile_pattern(pattern)).lengths(low, searched), None) is None:
+        if next(sampler(pattern).lengths(low, searched), None) is None:
             yield Diagnostic(
                 location,
                 f'no string that the {option} "{pattern}" of {name} matches has an allowed length',

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from codegen.banner import banner
-from codegen.emit import cpp
+from codegen.emit import conformance, cpp
+from codegen.emit.json_text import dumps
 from codegen.model.types import Protocol
 from codegen.render import Output
 
-FILTERS = {**cpp.FILTERS}
+FILTERS = {**cpp.FILTERS, "json": dumps}
 
 # Paths are relative to the output folder, which is generated/ unless the caller chooses another.
 _OUT = "generated/"
@@ -18,6 +19,12 @@ def outputs(protocol: Protocol) -> list[Output]:
     folder = protocol.files[0].rpartition("/")[0]
     line = banner(f"schema/{folder}")
     return [
-        Output(each.template, each.path.removeprefix(_OUT), each.parameters, line)
-        for each in cpp.emit(protocol)
+        Output(
+            each.template,
+            each.path.removeprefix(_OUT),
+            {"banner": line, **each.parameters},
+            line,
+        )
+        for emitter in (cpp, conformance)
+        for each in emitter.emit(protocol)
     ]

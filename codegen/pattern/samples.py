@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import lru_cache
 
-from codegen.pattern.automaton import DEAD, START, Automaton
+from codegen.pattern.automaton import DEAD, START, Automaton, compile_pattern
 
 # Easy to read in a case's text, so they are preferred where the pattern allows them.
 _READABLE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
@@ -23,6 +24,7 @@ class Sampler:
         ]
         # [n][state]: whether the state can accept after exactly n more characters.
         self._reachable: list[list[bool]] = []
+        self._choices: dict[tuple[int, int, bool], list[tuple[int, int]]] = {}
 
     def _can(self, state: int, characters: int) -> bool:
         while len(self._reachable) <= characters:
@@ -60,18 +62,26 @@ class Sampler:
             return None
         state, left, out = START, characters, bytearray()
         while True:
+            choices = self._next(state, left, readable)
+            if not choices:
+                return out.decode()
+            byte, state = rng.choice(choices)
+            left -= not _continues(byte)
+            out.append(byte)
+
+    def _next(self, state: int, left: int, readable: bool) -> list[tuple[int, int]]:
+        """The bytes, and the states behind them, from which `left` more characters lead to a match."""
+        key = (state, left, readable)
+        if key not in self._choices:
             edges = [
                 (byte, target)
                 for byte, target in self._edges[state]
                 if (left or _continues(byte)) and self._can(target, left - (not _continues(byte)))
             ]
-            if not edges:
-                return out.decode()
             if readable:
                 edges = [edge for edge in edges if edge[0] in _READABLE] or edges
-            byte, state = rng.choice(edges)
-            left -= not _continues(byte)
-            out.append(byte)
+            self._choices[key] = edges
+        return self._choices[key]
 
     def near_misses(self, text: str) -> list[str]:
         """Strings of the length of the matching `text` that differ in one character and are not matched."""
@@ -82,6 +92,12 @@ class Sampler:
                 if not self._automaton.matches(candidate):
                     found.append(candidate)
         return found
+
+
+@lru_cache(maxsize=None)
+def sampler(expression: str) -> Sampler:
+    """The sampler of a pattern; making one costs more than using it."""
+    return Sampler(compile_pattern(expression))
 
 
 def _continues(byte: int) -> bool:
