@@ -1,0 +1,89 @@
+"""The pages tell the truth: the README's schema generates, and a server answers as it shows."""
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from typing import Any
+
+import yaml
+
+from wireloom_e2e import settings, tokens
+from wireloom_e2e.case import ServerCase
+from wireloom_e2e.server import Server
+
+README = (settings.ROOT / "README.md").read_text(encoding="utf-8")
+VARIES = "…"  # as a whole value: anything
+
+
+def block_after(marker: str, text: str) -> list[str]:
+    """The fenced blocks that follow the comment `marker`."""
+    return re.findall(rf"<!-- {re.escape(marker)} -->\n```\w+\n(.*?)```", text, re.DOTALL)
+
+
+def matches(shown: Any, got: Any) -> bool:
+    if shown == VARIES:
+        return True
+    if isinstance(shown, dict) and isinstance(got, dict):
+        return shown.keys() == got.keys() and all(matches(shown[key], got[key]) for key in shown)
+    return bool(shown == got)
+
+
+class Conversation(ServerCase):
+    @classmethod
+    def setUpClass(cls) -> None:
+        cls.server = Server(arguments=["--dev"]).start()
+
+    async def test_the_server_answers_as_shown(self) -> None:
+        token = tokens.mint("dev", "acme", name="Developer", roles=["admin"])
+        connection = await self.connect("bos")
+        lines = "".join(block_after("conversation", README)).splitlines()
+        self.assertGreater(len(lines), 6)
+        for line in lines:
+            direction, text = line[0], line[2:].replace("TOKEN", token)
+            if direction == ">":
+                await connection.send_raw(text)
+                continue
+            got = connection.decode(await connection.receive_raw())
+            self.assertTrue(matches(json.loads(text), got), f"shown {text}\ngot {got}")
+
+
+class Schema(unittest.TestCase):
+    def test_the_new_kind_generates(self) -> None:
+        name = "schema/bos/v1/comments.proto"
+        with tempfile.TemporaryDirectory(prefix="wireloom-readme-") as folder:
+            schema = pathlib.Path(folder) / "schema"
+            shutil.copytree(settings.SCHEMA, schema)
+            (block,) = block_after(name, README)
+            (schema.parent / name).write_text(block, encoding="utf-8")
+            out = pathlib.Path(folder) / "generated"
+            subprocess.run(
+                [sys.executable, settings.ROOT / "codegen/generate.py", "--quiet",
+                 "--schema", schema, "--out", out],
+                check=True,
+            )
+            self.assertIn("KPI_COMMENTED", (out / "cpp/bos/v1/kinds.cc").read_text(encoding="utf-8"))
+
+
+class Configuration(unittest.TestCase):
+    def test_the_server_takes_the_documented_file(self) -> None:
+        page = (settings.ROOT / "docs/configuration.md").read_text(encoding="utf-8")
+        (block,) = block_after("every key with its default", page)
+        with Server(yaml.safe_load(block)) as server:
+            self.assertTrue(server.alive())
+
+
+class Links(unittest.TestCase):
+    def test_every_link_leads_somewhere(self) -> None:
+        for page in [settings.ROOT / "README.md", *(settings.ROOT / "docs").glob("*.md")]:
+            for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+                self.assertTrue((page.parent / target).exists(), f"{page.name}: {target}")
+
+
+if __name__ == "__main__":
+    unittest.main()
