@@ -24,6 +24,7 @@ struct HttpRequest {
   std::string_view path;    // without the query
   std::string_view body;    // empty where there is none
   std::string_view peer_address;
+  bool http_1_1 = true;  // else HTTP/1.0
   absl::Span<const HttpHeader> headers;
 
   // The first header of that name, in whatever case.
@@ -33,9 +34,9 @@ struct HttpRequest {
 struct HttpResponse {
   int status = 200;
   std::string content_type = "application/json";
-  std::string body;
+  std::string body{};
   // Further ones, `Allow` for example. The transport writes Content-Length, Connection and Date.
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers{};
 };
 
 // Answers one request, at once or later, exactly once; on the shard's thread. Does nothing if the

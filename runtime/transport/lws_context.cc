@@ -1,0 +1,106 @@
+#include "runtime/transport/lws_context.h"
+
+#include "absl/base/attributes.h"
+#include "absl/base/const_init.h"
+#include "absl/synchronization/mutex.h"
+
+namespace wireloom::transport {
+namespace {
+
+constexpr const char* kProtocolName = "wireloom";
+
+// Contexts come and go one at a time: they share the loading of the event library.
+ABSL_CONST_INIT absl::Mutex context_mutex(absl::kConstInit);
+
+thread_local const std::function<void(std::string_view)>* error_log = nullptr;
+
+// Called by libwebsockets, on whatever thread has a context.
+void LogError(int /*level*/, const char* line) {
+  if (error_log == nullptr || *error_log == nullptr) return;
+  std::string_view text(line);
+  while (!text.empty() && text.back() == '\n') text.remove_suffix(1);
+  (*error_log)(text);
+}
+
+}  // namespace
+
+void LwsContext::SetErrorLog(const std::function<void(std::string_view)>* log) { error_log = log; }
+
+bool LwsContext::Create(struct ev_loop* loop, unsigned max_sockets) {
+  protocols_[0].name = kProtocolName;
+  protocols_[0].callback = &LwsContext::Callback;
+  protocols_[0].tx_packet_size = kWriteBytes;  // else a write is cut at the size of a read
+  protocols_[0].user = this;
+
+  static const lws_retry_bo_t kNoValidityTimers{};
+  std::array<void*, 1> loops = {loop};
+
+  lws_context_creation_info info{};
+  info.options = LWS_SERVER_OPTION_LIBEV;
+  info.port = CONTEXT_PORT_NO_LISTEN_SERVER;  // the shard accepts, see listener.h
+  info.protocols = protocols_.data();
+  info.foreign_loops = loops.data();
+  info.retry_and_idle_policy = &kNoValidityTimers;
+  info.alpn = "http/1.1";
+  info.pt_serv_buf_size = kReadBytes + LWS_PRE;
+  // Below the process' own limit, libwebsockets finds a socket only by searching all of them.
+  info.fd_limit_per_thread = max_sockets;
+  info.gid = static_cast<gid_t>(-1);
+  info.uid = static_cast<uid_t>(-1);
+
+  const absl::MutexLock lock(&context_mutex);
+  lws_set_log_level(LLL_ERR, LogError);
+  context_ = lws_create_context(&info);
+  if (context_ == nullptr) return false;
+  vhost_ = lws_get_vhost_by_name(context_, "default");
+  return vhost_ != nullptr;
+}
+
+LwsContext::~LwsContext() {
+  if (context_ == nullptr) return;
+  const absl::MutexLock lock(&context_mutex);
+  lws_context_destroy(context_);
+}
+
+bool LwsContext::Adopt(Descriptor socket, Peer& peer) {
+  lws_adopt_desc_t info{};
+  info.vh = vhost_;
+  info.type = LWS_ADOPT_SOCKET;
+  info.fd.sockfd = socket.Release();
+  info.vh_prot_name = kProtocolName;
+  info.opaque = &peer;
+  return lws_adopt_descriptor_vhost_via_info(&info) != nullptr;
+}
+
+void LwsContext::CloseNow(Peer& peer) {
+  if (peer.wsi() != nullptr) {
+    lws_set_timeout(peer.wsi(), PENDING_TIMEOUT_USER_OK, LWS_TO_KILL_SYNC);
+  }
+}
+
+int LwsContext::Callback(lws* wsi, lws_callback_reasons reason, void* /*user*/, void* in,
+                         size_t length) {
+  auto* peer = static_cast<Peer*>(lws_get_opaque_user_data(wsi));
+  const auto self = [wsi] { return static_cast<LwsContext*>(lws_get_protocol(wsi)->user); };
+  switch (reason) {
+    case LWS_CALLBACK_RAW_ADOPT:
+      peer->OnAdopted(wsi);
+      return 0;
+    case LWS_CALLBACK_RAW_RX: {
+      auto* bytes = static_cast<char*>(in);
+      self()->delegate_.NoteReceived();
+      // libwebsockets reads to the front of a buffer of kReadBytes.
+      return peer->OnReceived({bytes, length}, bytes + kReadBytes) ? 0 : -1;
+    }
+    case LWS_CALLBACK_RAW_WRITEABLE:
+      return peer->OnWriteable() ? 0 : -1;
+    case LWS_CALLBACK_RAW_CLOSE:
+      peer->OnGone();
+      self()->delegate_.Retire(*peer);
+      return 0;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace wireloom::transport

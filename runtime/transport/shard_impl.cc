@@ -1,0 +1,293 @@
+#include "runtime/transport/shard_impl.h"
+
+#include <sys/socket.h>
+
+#include <atomic>
+#include <cerrno>
+#include <system_error>
+
+namespace wireloom::transport {
+namespace {
+
+// How many turns of the loop what is to be sent may wait for more to join it. One send costs some
+// 10 µs whatever it holds, so gathering decides the throughput.
+constexpr int kMaxDeferredTurns = 16;
+
+// Clients taken in one turn, so that those who are in get their turn too.
+constexpr int kMaxAcceptsPerTurn = 64;
+
+// After the process ran out of file descriptors.
+constexpr absl::Duration kAcceptPause = absl::Milliseconds(100);
+
+constexpr std::string_view kFull =
+    "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+thread_local ShardImpl* current_shard = nullptr;
+
+std::atomic<uint64_t> last_connection_id{0};
+
+}  // namespace
+
+ShardImpl::ShardImpl(size_t index, const ServerOptions& options, const Shards& shards)
+    : index_(index),
+      options_(options),
+      shards_(shards),
+      loop_(*this),
+      now_(clock_.Elapsed()),
+      timers_(now_),
+      accept_again_(timers_,
+                    [this] {
+                      if (!draining_) loop_.WatchListener(listener_.get());
+                    }),
+      drain_deadline_(timers_,
+                      [this] {
+                        CloseEverything();
+                        loop_.Quit();
+                      }),
+      scratch_(LWS_PRE + kWriteBytes) {
+  for (size_t i = 0; i <= options.shards; ++i) {
+    mailboxes_.push_back(std::make_unique<core::Mailbox<Task>>());
+  }
+}
+
+ShardImpl::~ShardImpl() { Join(); }
+
+// -- Start and stop
+
+absl::Status ShardImpl::Prepare(const ApplicationFactory& factory, Descriptor listener,
+                                unsigned max_sockets) {
+  if (!loop_.ok()) return absl::ResourceExhaustedError("No event loop can be made (epoll).");
+  listener_ = std::move(listener);
+  thread_ = std::thread([this, &factory, max_sockets] { Run(factory, max_sockets); });
+  return prepared_.get_future().get();
+}
+
+void ShardImpl::Go() {
+  go_set_ = true;
+  go_.set_value(true);
+}
+
+std::future<void> ShardImpl::BeginDrain() {
+  auto done = std::make_unique<std::promise<void>>();
+  std::future<void> future = done->get_future();
+  Post([this, done = std::move(done)] {
+    draining_ = true;
+    loop_.UnwatchListener();
+    listener_.Reset();
+    application_->OnDrain();
+    done->set_value();
+  });
+  return future;
+}
+
+void ShardImpl::CloseAll(absl::Duration timeout) {
+  Post([this, timeout] {
+    for (const auto& [key, peer] : peers_) peer->Drain();
+    drain_deadline_.Arm(timeout);
+  });
+}
+
+void ShardImpl::Join() {
+  if (!thread_.joinable()) return;
+  if (!go_set_) {
+    go_set_ = true;
+    go_.set_value(false);
+  }
+  thread_.join();
+}
+
+void ShardImpl::Run(const ApplicationFactory& factory, unsigned max_sockets) {
+  current_shard = this;
+  LwsContext::SetErrorLog(&options_.on_error);
+  const absl::Status status = SetUp(factory, max_sockets);
+  prepared_.set_value(status);
+  if (go_.get_future().get() && status.ok()) {
+    application_->OnStart();
+    loop_.WatchListener(listener_.get());
+    loop_.Run();
+  }
+  TearDown();
+  LwsContext::SetErrorLog(nullptr);
+  current_shard = nullptr;
+}
+
+absl::Status ShardImpl::SetUp(const ApplicationFactory& factory, unsigned max_sockets) {
+  context_ = std::make_unique<LwsContext>(static_cast<LwsContext::Delegate&>(*this));
+  if (!context_->Create(loop_.get(), max_sockets)) {
+    return absl::InternalError(
+        "libwebsockets refuses to start; is its libev plugin (libwebsockets-evlib-ev) installed?");
+  }
+  application_ = factory(*this);
+  if (application_ == nullptr) return absl::InternalError("There is no application.");
+  return absl::OkStatus();
+}
+
+void ShardImpl::TearDown() {
+  CloseEverything();
+  // What was posted and never run may hold things of the application's.
+  for (const auto& mailbox : mailboxes_) mailbox->Drain([](const Task&) {});
+  application_.reset();
+  context_.reset();
+  dead_.clear();
+  listener_.Reset();
+}
+
+void ShardImpl::CloseEverything() {
+  std::vector<Peer*> peers;
+  peers.reserve(peers_.size());
+  for (const auto& [key, peer] : peers_) peers.push_back(peer.get());
+  for (Peer* peer : peers) LwsContext::CloseNow(*peer);
+  BuryDead();
+}
+
+// -- Tasks
+
+void ShardImpl::Post(Task task) {
+  ShardImpl* const from = current_shard;
+  if (from == nullptr || &from->shards_ != &shards_) {
+    if (mailboxes_.back()->Push(std::move(task))) loop_.Wake();
+  } else if (mailboxes_[from->index_]->Push(std::move(task))) {
+    from->to_wake_.push_back(this);  // once the turn is over: one wake for all that it posts
+  }
+}
+
+void ShardImpl::OnWoken() {
+  bool any = false;
+  for (const auto& mailbox : mailboxes_) {
+    any |= mailbox->Drain([](Task task) { task(); });
+  }
+  busy_turn_ |= any;
+}
+
+void ShardImpl::WakeOthers() {
+  for (ShardImpl* shard : to_wake_) shard->loop_.Wake();
+  to_wake_.clear();
+}
+
+// -- Turns
+
+void ShardImpl::OnTurnBegins() {
+  now_ = clock_.Elapsed();
+  timers_.Advance(now_);
+}
+
+void ShardImpl::OnTurnEnds() {
+  SettleAll();
+  FlushIfDue();
+  BuryDead();
+  WakeOthers();
+  if (draining_ && drain_deadline_.armed() && peers_.empty()) loop_.Quit();
+  loop_.SetTimer(timers_.UntilNext(now_));
+}
+
+void ShardImpl::SettleAll() {
+  // Handlers that are told of a close may close others.
+  for (size_t i = 0; i < to_settle_.size(); ++i) {
+    Peer& peer = *to_settle_[i];
+    peer.settle_scheduled = false;
+    if (!peer.gone() && !peer.Settle()) LwsContext::CloseNow(peer);
+  }
+  to_settle_.clear();
+}
+
+void ShardImpl::FlushIfDue() {
+  const bool busy = std::exchange(busy_turn_, false);
+  if (to_flush_.empty()) {
+    deferred_turns_ = 0;
+    loop_.SetBusy(false);
+  } else if (busy && deferred_turns_ < kMaxDeferredTurns) {
+    ++deferred_turns_;
+    loop_.SetBusy(true);
+  } else {
+    deferred_turns_ = 0;
+    loop_.SetBusy(false);
+    FlushAll();
+  }
+}
+
+void ShardImpl::FlushAll() {
+  // A socket that fails is closed at once, and its handler may send to others.
+  for (size_t i = 0; i < to_flush_.size(); ++i) {
+    Peer& peer = *to_flush_[i];
+    peer.flush_scheduled = false;
+    if (!peer.gone() && !peer.Flush()) LwsContext::CloseNow(peer);
+  }
+  to_flush_.clear();
+  // Whom those handlers closed is told before the loop sleeps.
+  SettleAll();
+}
+
+void ShardImpl::BuryDead() {
+  if (dead_.empty()) return;
+  const auto is_gone = [](const Peer* peer) { return peer->gone(); };
+  std::erase_if(to_flush_, is_gone);
+  std::erase_if(to_settle_, is_gone);
+  dead_.clear();
+}
+
+void ShardImpl::Retire(Peer& peer) {
+  const auto it = peers_.find(&peer);
+  if (it == peers_.end()) return;
+  dead_.push_back(std::move(it->second));
+  peers_.erase(it);
+}
+
+void ShardImpl::ScheduleFlush(Peer& peer) {
+  peer.flush_scheduled = true;
+  to_flush_.push_back(&peer);
+}
+
+void ShardImpl::ScheduleSettle(Peer& peer) {
+  peer.settle_scheduled = true;
+  to_settle_.push_back(&peer);
+}
+
+absl::Span<char> ShardImpl::scratch() {
+  return absl::MakeSpan(scratch_).subspan(LWS_PRE, kWriteBytes);
+}
+
+// -- Clients
+
+void ShardImpl::OnAcceptable() {
+  for (int i = 0; i < kMaxAcceptsPerTurn; ++i) {
+    std::string address;
+    Descriptor socket = AcceptFrom(listener_.get(), &address);
+    if (socket.get() >= 0) {
+      Admit(std::move(socket), std::move(address));
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      return;
+    } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
+      ReportError("Cannot accept: " + std::generic_category().message(errno));
+      PauseAccepting();
+      return;
+    }
+    // Everything else is about that one client, who is gone already (accept(2)).
+  }
+}
+
+void ShardImpl::Admit(Descriptor socket, std::string address) {
+  if (peers_.size() >= options_.max_connections_per_shard) {
+    // Not worth waiting for: what does not fit into the socket's buffer is lost.
+    (void)send(socket.get(), kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return;
+  }
+  const uint64_t id = last_connection_id.fetch_add(1, std::memory_order_relaxed) + 1;
+  auto owned = std::make_unique<Peer>(static_cast<PeerHost&>(*this), id, std::move(address));
+  Peer* const peer = owned.get();
+  peers_.emplace(peer, std::move(owned));
+  if (context_->Adopt(std::move(socket), *peer)) return;
+  ReportError("libwebsockets did not take a socket.");
+  peers_.erase(peer);  // if it was not retired by then
+}
+
+// The listening socket stays readable, so that watching it would keep the loop turning for nothing.
+void ShardImpl::PauseAccepting() {
+  loop_.UnwatchListener();
+  accept_again_.Arm(kAcceptPause);
+}
+
+void ShardImpl::ReportError(std::string_view message) const {
+  if (options_.on_error) options_.on_error(message);
+}
+
+}  // namespace wireloom::transport

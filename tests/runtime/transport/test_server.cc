@@ -1,0 +1,221 @@
+#include "tests/runtime/transport/test_server.h"
+
+#include <functional>
+#include <list>
+#include <set>
+#include <sstream>
+#include <utility>
+
+#include "gtest/gtest.h"
+
+namespace wireloom::transport {
+namespace {
+
+using core::MakeFrame;
+using core::Opcode;
+
+// The applications of one server, by shard.
+using Peers = std::vector<std::set<Connection*>>;
+
+class TestHandler : public ConnectionHandler {
+ public:
+  TestHandler(Shard& shard, Connection& connection, Peers& peers, Observations& seen)
+      : shard_(shard), connection_(connection), peers_(peers), seen_(seen) {
+    peers_[shard_.index()].insert(&connection_);
+    ++seen_.opened;
+  }
+  ~TestHandler() override { EXPECT_TRUE(closed_) << "destroyed without OnClose"; }
+
+  void OnMessage(const Message& message) override {
+    EXPECT_FALSE(closed_);
+    ++seen_.messages;
+    // The padding is readable (a sanitizer would tell).
+    unsigned sum = 0;
+    for (size_t i = 0; i < kPadding; ++i) {
+      sum += static_cast<unsigned char>(message.payload.data()[message.payload.size() + i]);
+    }
+    sum_ = sum;
+    std::istringstream words{std::string(message.payload.substr(0, 200))};
+    std::string command;
+    words >> command;
+    if (command.empty() || command.front() != '!') {
+      connection_.Send(MakeFrame(message.opcode, message.payload));
+    } else {
+      Obey(command, words, message.payload);
+    }
+  }
+
+  void OnTooBig() override { Say("too big"); }
+  void OnPong() override { ++seen_.pongs; }
+  void OnPing() override { ++seen_.pings; }
+
+  void OnClose(const CloseInfo& info) override {
+    EXPECT_FALSE(closed_);
+    closed_ = true;
+    EXPECT_TRUE(connection_.closing());
+    Say("nobody hears this");
+    peers_[shard_.index()].erase(&connection_);
+    seen_.NoteClose(info);
+  }
+
+ private:
+  void Say(std::string_view text) { connection_.Send(MakeFrame(Opcode::kText, text)); }
+
+  void Obey(const std::string& command, std::istringstream& words, std::string_view message) {
+    if (command == "!close") {
+      uint16_t code = 0;
+      std::string reason;
+      words >> code;
+      std::getline(words >> std::ws, reason);
+      Say("last words");
+      connection_.Close(code, reason);
+      connection_.Close(4999, "only the first counts");
+      Say("too late");
+      // Closing does not take the message away from under its handler.
+      EXPECT_EQ(message.front(), '!');
+    } else if (command == "!flood") {
+      int count = 0;
+      size_t size = 0;
+      words >> count >> size;
+      for (int i = 0; i < count; ++i) {
+        std::string text = std::to_string(i) + " ";
+        text.resize(std::max(size, text.size()), '.');
+        Say(text);
+      }
+    } else if (command == "!broadcast") {
+      std::string text;
+      std::getline(words >> std::ws, text);
+      const core::FrameRef frame = MakeFrame(Opcode::kText, text);
+      for (size_t i = 0; i < shard_.count(); ++i) {
+        shard_.peer(i).Post([&peers = peers_, i, frame] {
+          for (Connection* connection : peers[i]) connection->Send(frame);
+        });
+      }
+    } else if (command == "!state") {
+      core::ConflationKey key = 0;
+      std::string text;
+      words >> key;
+      std::getline(words >> std::ws, text);
+      connection_.Send(MakeFrame(Opcode::kText, text), key);
+    } else if (command == "!shard") {
+      Say(std::to_string(shard_.index()));
+    } else if (command == "!id") {
+      Say(std::to_string(connection_.id()));
+    } else if (command == "!address") {
+      Say(connection_.peer_address());
+    } else if (command == "!ping") {
+      connection_.Ping();
+    }
+  }
+
+  Shard& shard_;
+  Connection& connection_;
+  Peers& peers_;
+  Observations& seen_;
+  bool closed_ = false;
+  volatile unsigned sum_ = 0;
+};
+
+class TestApplication : public Application {
+ public:
+  TestApplication(Shard& shard, std::shared_ptr<Peers> peers, Observations& seen)
+      : shard_(shard), peers_(std::move(peers)), seen_(seen) {}
+
+  ~TestApplication() override { EXPECT_TRUE((*peers_)[shard_.index()].empty()); }
+
+  HandshakeDecision OnHandshake(const HandshakeRequest& request) override {
+    if (request.path == "/refused") return HandshakeDecision::Refuse(403, "Not \"you\".");
+    if (request.path != "/ws" && request.path != "/small") {
+      return HandshakeDecision::Refuse(404, "No such endpoint.");
+    }
+    for (const std::string_view offered : request.offered) {
+      if (offered == "test-v1") {
+        return HandshakeDecision::Accept(request.path == "/ws" ? 0 : 1, offered);
+      }
+    }
+    return HandshakeDecision::Accept(request.path == "/ws" ? 0 : 1);
+  }
+
+  std::unique_ptr<ConnectionHandler> OnOpen(Connection& connection, size_t /*endpoint*/) override {
+    return std::make_unique<TestHandler>(shard_, connection, *peers_, seen_);
+  }
+
+  void OnHttp(const HttpRequest& request, HttpResponder respond) override {
+    if (request.path == "/health") {
+      respond({.status = 200, .body = R"({"status":"ok"})", .headers = {{"X-Test", "yes"}}});
+    } else if (request.path == "/echo") {
+      respond({.status = 200, .content_type = "text/plain", .body = std::string(request.body)});
+    } else if (request.path == "/later") {
+      later_.emplace_back();
+      Later& later = later_.back();
+      later.respond = std::move(respond);
+      later.timer = std::make_unique<core::Timer>(
+          shard_.timers(), [&later] { later.respond({.status = 200, .body = "later"}); });
+      later.timer->Arm(absl::Milliseconds(20));
+    } else if (request.path != "/never") {
+      respond(HttpError(404, "No such path."));
+    }
+  }
+
+  void OnDrain() override {
+    const core::FrameRef frame = MakeFrame(Opcode::kText, "farewell");
+    for (size_t i = 0; i < shard_.count(); ++i) {
+      if (i == shard_.index()) continue;
+      shard_.peer(i).Post([peers = peers_, i, frame] {
+        for (Connection* connection : (*peers)[i]) connection->Send(frame);
+      });
+    }
+    for (Connection* connection : (*peers_)[shard_.index()]) connection->Send(frame);
+  }
+
+ private:
+  struct Later {
+    HttpResponder respond;
+    std::unique_ptr<core::Timer> timer;
+  };
+
+  Shard& shard_;
+  const std::shared_ptr<Peers> peers_;
+  Observations& seen_;
+  std::list<Later> later_;
+};
+
+}  // namespace
+
+void Observations::NoteClose(const CloseInfo& info) {
+  const absl::MutexLock lock(&mutex_);
+  closes_.push_back({info.cause, info.code, std::string(info.reason)});
+}
+
+std::vector<ClosedConnection> Observations::WaitForCloses(size_t count) {
+  const absl::MutexLock lock(&mutex_);
+  const auto enough = [this, count]()
+                          ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return closes_.size() >= count; };
+  mutex_.AwaitWithTimeout(absl::Condition(&enough), absl::Seconds(20));
+  return closes_;
+}
+
+ServerOptions TestServer::Options() {
+  ServerOptions options;
+  options.endpoints = {
+      Endpoint{},
+      Endpoint{.max_message_bytes = 1000, .max_queued_bytes = size_t{256} << 10},
+  };
+  options.handshake_timeout = absl::Milliseconds(300);
+  options.close_timeout = absl::Milliseconds(500);
+  options.on_error = [](std::string_view message) { ADD_FAILURE() << message; };
+  return options;
+}
+
+TestServer::TestServer(ServerOptions options) {
+  auto peers = std::make_shared<Peers>(options.shards);
+  server_ = std::make_unique<Server>(std::move(options), [this, peers](Shard& shard) {
+    return std::make_unique<TestApplication>(shard, peers, seen_);
+  });
+  const absl::Status status = server_->Start();
+  EXPECT_TRUE(status.ok()) << status;
+}
+
+TestServer::~TestServer() = default;
+
+}  // namespace wireloom::transport

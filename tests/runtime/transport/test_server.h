@@ -1,0 +1,69 @@
+// A server for tests that does what its clients ask for.
+#ifndef WIRELOOM_TESTS_RUNTIME_TRANSPORT_TEST_SERVER_H_
+#define WIRELOOM_TESTS_RUNTIME_TRANSPORT_TEST_SERVER_H_
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "runtime/transport/server.h"
+
+namespace wireloom::transport {
+
+struct ClosedConnection {
+  CloseCause cause;
+  uint16_t code;
+  std::string reason;
+};
+
+// What the applications of all shards write down.
+class Observations {
+ public:
+  void NoteClose(const CloseInfo& info);
+  // The closes so far, once there are `count`; fewer if that takes too long.
+  std::vector<ClosedConnection> WaitForCloses(size_t count);
+
+  std::atomic<int> opened{0};
+  std::atomic<int> pongs{0};
+  std::atomic<int> pings{0};
+  std::atomic<int> messages{0};
+
+ private:
+  absl::Mutex mutex_;
+  std::vector<ClosedConnection> closes_ ABSL_GUARDED_BY(mutex_);
+};
+
+// Paths: `/ws` (1 MiB a message), `/small` (1,000 bytes a message, 256 KiB queued); `/refused`:
+// 403. Messages come back, but for these:
+//   !close CODE REASON     closes
+//   !flood COUNT SIZE      sends so many messages of that size, numbered
+//   !broadcast TEXT        sends TEXT to all connections of all shards
+//   !state KEY TEXT        sends TEXT as the latest state of KEY
+//   !shard, !id, !address  tells about the connection
+//   !ping                  sends a ping
+// HTTP: `GET /health`; `POST /echo` gives the body back; `GET /later` answers 20 ms later, `GET
+// /never` not at all.
+class TestServer {
+ public:
+  // Short timeouts, for tests that wait for them.
+  static ServerOptions Options();
+
+  explicit TestServer(ServerOptions options = Options());
+  ~TestServer();
+
+  uint16_t port() const { return server_->port(); }
+  Server& server() { return *server_; }
+  Observations& seen() { return seen_; }
+
+ private:
+  Observations seen_;
+  std::unique_ptr<Server> server_;
+};
+
+}  // namespace wireloom::transport
+
+#endif  // WIRELOOM_TESTS_RUNTIME_TRANSPORT_TEST_SERVER_H_
