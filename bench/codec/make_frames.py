@@ -1,6 +1,8 @@
 #!/usr/bin/python3
-"""Writes a .proto with one envelope per kind whose payload is typed: what protobuf's JSON util needs to read a message
-that our envelopes hold as bytes."""
+"""Writes a .proto with one envelope per kind whose payload is typed.
+
+That is what protobuf's JSON util needs to read a message whose payload our envelopes hold as bytes.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def load(schema: Path) -> list[Protocol]:
     files = sorted(str(path.relative_to(schema)) for path in schema.glob("*/v[0-9]*/*.proto"))
     with tempfile.NamedTemporaryFile() as out:
         subprocess.run(
-            ["protoc", f"-I{schema}", "--include_imports", "--include_source_info", "-o", out.name, *files],
+            ["protoc", f"-I{schema}", "--include_imports", "--include_source_info"]
+            + ["-o", out.name, *files],
             check=True,
         )
         descriptors = descriptor_pb2.FileDescriptorSet.FromString(Path(out.name).read_bytes())
@@ -47,7 +50,8 @@ def envelope(protocol: Protocol, kind: Kind, side: str) -> list[str]:
     for field in protocol.envelope.fields:
         type_ = payload_type(kind.message) if field.type is FieldType.SLOT else type_of(field)
         label = "optional " if field.presence else ""
-        lines.append(f'  {label}{type_} {field.name} = {field.number} [json_name = "{field.json_name}"];')
+        json = f'[json_name = "{field.json_name}"]'
+        lines.append(f"  {label}{type_} {field.name} = {field.number} {json};")
     return [*lines, "}", ""]
 
 

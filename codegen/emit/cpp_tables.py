@@ -154,7 +154,8 @@ def discriminator_table(kinds: tuple[Kind, ...]) -> Table:
         Discriminator(name, client.get(name, -1), server.get(name, -1))
         for name in sorted(client.keys() | server.keys())
     ]
-    return _table("kKindTable", "Discriminators: what each means from a client and from the server", entries)
+    comment = "Discriminators: what each means from a client and from the server"
+    return _table("kKindTable", comment, entries)
 
 
 def variant_table(names: list[str]) -> Table:

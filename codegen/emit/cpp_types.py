@@ -1,5 +1,7 @@
-"""The schema's messages as C++: names, types, rule constants. No text of the outputs, only the pieces that templates
-put together."""
+"""The schema's messages as C++: names, types, rule constants.
+
+No text of the outputs, only the pieces that templates put together.
+"""
 
 from __future__ import annotations
 
@@ -117,14 +119,23 @@ class CppField:
 
     @property
     def refused_when_absent(self) -> bool:
-        """Whether a binary frame must hold it: proto3 tells absence for messages, and an enum's zero is none."""
+        """Whether a binary frame must hold it.
+
+        proto3 tells absence for messages, and an enum's zero is absence.
+        """
         kinds = (FieldType.MESSAGE, FieldType.FREE_FORM, FieldType.ENUM)
         return self.required and not self.repeated and self.field.type in kinds
 
     @property
     def checked_when_absent(self) -> bool:
         """Whether the rules judge the default value that an absent scalar of a binary frame has."""
-        kinds = (FieldType.MESSAGE, FieldType.FREE_FORM, FieldType.ENUM, FieldType.BOOL, FieldType.SLOT)
+        kinds = (
+            FieldType.MESSAGE,
+            FieldType.FREE_FORM,
+            FieldType.ENUM,
+            FieldType.BOOL,
+            FieldType.SLOT,
+        )
         return (
             self.required
             and not self.repeated
@@ -198,7 +209,7 @@ class CppMessage:
 
 
 def rules_of(field: Field, rules: FieldRules, patterns: Patterns) -> tuple[str, str]:
-    """Type and initializer of the rules of a value of the field's type; the initializer is empty if there are none."""
+    """Type and initializer (empty: no rules) of the rules of a value of the field's type."""
     if field.type is FieldType.STRING:
         return "codec::StringRules", _string_rules(field, rules, patterns)
     if field.type is FieldType.DOUBLE:
@@ -313,7 +324,7 @@ def cpp_message(message: Message, patterns: Patterns, *, is_envelope: bool) -> C
 
 
 def enum_value_name(enum: Enum, value_name: str) -> str:
-    """`kUp` for TREND_DIRECTION_UP of TrendDirection: without the enum's own name, as Google style asks for."""
+    """`kUp` for TREND_DIRECTION_UP of TrendDirection: the enum's own name is left out."""
     prefix = enum.name.upper_snake + "_"
     short = value_name[len(prefix):] if value_name.startswith(prefix) else value_name
     return "k" + "".join(word.capitalize() for word in short.split("_") if word)

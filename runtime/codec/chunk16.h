@@ -21,6 +21,14 @@ class Chunk16 {
   void Store(char* to) const { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes_); }
   uint32_t Equal(char c) const { return Mask(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(c))); }
   uint32_t Equal(Chunk16 other) const { return Mask(_mm_cmpeq_epi8(bytes_, other.bytes_)); }
+  uint32_t Between(uint8_t first, uint8_t last) const {
+    // What is subtracted down to zero is not above the span; bytes below `first` have wrapped
+    // around.
+    const __m128i above =
+        _mm_subs_epu8(_mm_sub_epi8(bytes_, _mm_set1_epi8(static_cast<char>(first))),
+                      _mm_set1_epi8(static_cast<char>(last - first)));
+    return Mask(_mm_cmpeq_epi8(above, _mm_setzero_si128()));
+  }
   // Quotes, backslashes and control characters: where a string's plain text ends.
   uint32_t StringEnds() const {
     const __m128i quote = _mm_cmpeq_epi8(bytes_, _mm_set1_epi8('"'));
@@ -53,6 +61,9 @@ class Chunk16 {
   }
   uint32_t Equal(Chunk16 other) const {
     return Where([&other](int i, uint8_t byte) { return byte == other.bytes_[i]; });
+  }
+  uint32_t Between(uint8_t first, uint8_t last) const {
+    return Where([first, last](int, uint8_t byte) { return byte >= first && byte <= last; });
   }
   uint32_t StringEnds() const {
     return Where([](int, uint8_t byte) { return byte == '"' || byte == '\\' || byte < 0x20; });

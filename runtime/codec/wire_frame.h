@@ -13,7 +13,8 @@
 namespace wireloom::codec {
 
 // Whether an absent payload slot can be told from an empty one: where the slot is not declared
-// `optional`, proto3 writers leave out the empty encoding of a message that has only default values.
+// `optional`, proto3 writers leave out the empty encoding of a message that has only default
+// values.
 enum class SlotPresence : bool { kTold, kEmptyIsAbsent };
 
 // The counterpart of JsonFrame. The payload is decoded after the envelope: its bytes are found

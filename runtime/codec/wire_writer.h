@@ -135,7 +135,8 @@ void WriteField(uint32_t number, const std::optional<T>& value, Buffer& out) {
   }
 }
 
-// A Struct whose members stand in the object around it: without members it is the same as an absent one, and left out.
+// A Struct whose members stand in the object around it: without members it is the same as an absent
+// one, and left out.
 inline void WriteMembers(uint32_t number, const FreeForm& members, Buffer& out) {
   const size_t start = out.size();
   WirePart part(number, out);

@@ -19,11 +19,11 @@ constexpr uint8_t kRoomClasses[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-constexpr uint8_t kRoomNext[] = {0, 0, 0, 0, 0, 2, 0, 2, 2};
+constexpr uint8_t kRoomNext[] = {0, 0, 0, 0, 0, 2, 0, 0, 0};
 constexpr codec::PatternState kRoomStates[] = {
     {},
     {},
-    {.rest = &kRoomRest, .min = 0, .max = 4294967295},
+    {.rest = &kRoomRest, .min = 0, .max = codec::kUnbounded},
 };
 }  // namespace
 const codec::Pattern kRoom = {
@@ -46,11 +46,10 @@ constexpr uint8_t kClientIdClasses[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-constexpr uint8_t kClientIdNext[] = {0, 0, 0, 2, 0, 2};
+constexpr uint8_t kClientIdNext[] = {0, 0, 0, 0};
 constexpr codec::PatternState kClientIdStates[] = {
     {},
-    {.rest = &kClientIdRest, .min = 1, .max = 4294967295},
-    {.rest = &kClientIdRest, .min = 0, .max = 4294967295},
+    {.rest = &kClientIdRest, .min = 1, .max = codec::kUnbounded},
 };
 }  // namespace
 const codec::Pattern kClientId = {
@@ -73,16 +72,11 @@ constexpr uint8_t kIdClasses[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-constexpr uint8_t kIdNext[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0,
-                               0, 4, 0, 0, 0, 5, 0, 0, 0, 0, 6, 6, 6, 6, 6, 0, 6, 6, 6, 6, 6};
+constexpr uint8_t kIdNext[] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 constexpr codec::PatternState kIdStates[] = {
     {},
-    {},
-    {},
-    {},
-    {},
-    {.rest = &kIdRest, .min = 1, .max = 4294967295},
-    {.rest = &kIdRest, .min = 0, .max = 4294967295},
+    {.literal = "arq_", .then = 2},
+    {.rest = &kIdRest, .min = 1, .max = codec::kUnbounded},
 };
 }  // namespace
 const codec::Pattern kId = {
@@ -105,12 +99,12 @@ constexpr uint8_t kServerRoomClasses[256] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-constexpr uint8_t kServerRoomNext[] = {0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 0, 0, 0, 3, 3};
+constexpr uint8_t kServerRoomNext[] = {0, 0, 0, 0, 0, 2, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0};
 constexpr codec::PatternState kServerRoomStates[] = {
     {},
     {},
     {.accepts = true},
-    {.rest = &kServerRoomRest, .min = 0, .max = 4294967295},
+    {.rest = &kServerRoomRest, .min = 0, .max = codec::kUnbounded},
 };
 }  // namespace
 const codec::Pattern kServerRoom = {
