@@ -31,7 +31,7 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   uint16_t port = 0;
   size_t shards = 1;
-  std::vector<Endpoint> endpoints = {Endpoint{}};
+  std::vector<Endpoint> endpoints = std::vector<Endpoint>(1);
 
   // A connection that has not become a WebSocket by then, or whose HTTP request is not complete by
   // then, is cut off.

@@ -35,14 +35,14 @@ class TestHandler : public ConnectionHandler {
       sum += static_cast<unsigned char>(message.payload.data()[message.payload.size() + i]);
     }
     sum_ = sum;
-    std::istringstream words{std::string(message.payload.substr(0, 200))};
+    if (message.payload.empty() || message.payload.front() != '!') {
+      connection_.Send(MakeFrame(message.opcode, message.payload));
+      return;
+    }
+    std::istringstream words{std::string(message.payload)};
     std::string command;
     words >> command;
-    if (command.empty() || command.front() != '!') {
-      connection_.Send(MakeFrame(message.opcode, message.payload));
-    } else {
-      Obey(command, words, message.payload);
-    }
+    Obey(command, words, message.payload);
   }
 
   void OnTooBig() override { Say("too big"); }
