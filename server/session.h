@@ -34,6 +34,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   void Close(CloseCode code, std::string_view reason);
 
   ShardContext& shard() const { return shard_; }
+  // Unique within the process.
+  uint64_t id() const { return connection_.id(); }
   // As the connection's first message was, all answers are.
   codec::Encoding encoding() const { return encoding_.value_or(codec::Encoding::kJson); }
   bool closing() const { return connection_.closing(); }

@@ -18,7 +18,7 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
 
 void Session::OnClose(const transport::CloseInfo&) {
   hub_.subscriptions().UnsubscribeAll(*this, [](core::Channel*) {});
-  if (organization_ != nullptr) hub_.Leave(*organization_, lane());
+  if (organization_ != nullptr) hub_.Leave(*this);
 }
 
 Holder Session::holder() const { return {*claims_.organization, claims_.subject, patterns_.get()}; }
@@ -47,7 +47,7 @@ bool Session::Admit(const auth::Claims& claims) {
                                       shard().options.limits.connections_per_user);
   if (!place_) return false;
   organization_ = hub_.organizations().Get(*claims.organization);
-  hub_.Enter(*organization_, lane());
+  hub_.Enter(*this);
   session_id_ = "session-" + RandomId();
   return true;
 }

@@ -53,9 +53,7 @@ class Session final : public ProtocolSession<Protocol> {
   // `details` names channels.
   void RefuseChannels(const Envelope& request, wire::ErrorCode code, std::string_view message,
                       absl::Span<const std::string_view> channels);
-  using ProtocolSession::MakeFill;
   using ProtocolSession::NotServed;
-  using ProtocolSession::SendWhole;
 
  private:
   void Serve(const Message& message) override;

@@ -24,30 +24,40 @@ Shard::Shard(ShardContext& context, core::OrganizationDirectory& organizations,
       peers_(peers),
       subscriptions_(context.loop.index()) {}
 
-void Shard::Enter(core::Organization& organization, core::Lane lane) {
-  if (connections_[&organization][lane]++ == 0)
-    organization.shards()[lane].Add(context_.loop.index());
+void Shard::Enter(Session& session) {
+  core::Organization& organization = session.organization();
+  sessions_.emplace(session.id(), &session);
+  if (per_organization_[&organization][session.lane()]++ == 0) {
+    organization.shards()[session.lane()].Add(context_.loop.index());
+  }
 }
 
-void Shard::Leave(core::Organization& organization, core::Lane lane) {
-  const auto it = connections_.find(&organization);
-  if (--it->second[lane] == 0) organization.shards()[lane].Remove(context_.loop.index());
-  if (it->second == PerLane{}) connections_.erase(it);
+void Shard::Leave(Session& session) {
+  core::Organization& organization = session.organization();
+  sessions_.erase(session.id());
+  const auto it = per_organization_.find(&organization);
+  if (--it->second[session.lane()] == 0) {
+    organization.shards()[session.lane()].Remove(context_.loop.index());
+  }
+  if (it->second == PerLane{}) per_organization_.erase(it);
 }
 
-void Shard::Publish(std::shared_ptr<const Publication> publication, const Session* except) {
+void Shard::Publish(std::shared_ptr<const Publication> publication) {
   core::ShardLanes& lanes = publication->organization->shards();
-  const uint64_t shards =
-      (lanes[0].bits() | lanes[1].bits()) & ~(uint64_t{1} << context_.loop.index());
-  core::ForEachShard(shards, [&](core::ShardIndex index) {
+  const uint64_t here = uint64_t{1} << context_.loop.index();
+  core::ForEachShard((lanes[0].bits() | lanes[1].bits()) & ~here, [&](core::ShardIndex index) {
     context_.loop.peer(index).Post(
-        [peer = peers_[index].get(), publication] { peer->Deliver(*publication, nullptr); });
+        [peer = peers_[index].get(), publication] { peer->Deliver(*publication); });
   });
-  Deliver(*publication, except);
+  Deliver(*publication);
 }
 
-void Shard::Deliver(const Publication& publication, const Session* except) {
+void Shard::Deliver(const Publication& publication) {
   const uint64_t delivery = ++last_delivery_;
+  if (const auto writer = sessions_.find(publication.writer); writer != sessions_.end()) {
+    if (publication.answer) writer->second->Send(publication.answer);
+    writer->second->FirstDelivery(delivery);  // no copy
+  }
   std::vector<std::string_view> claimed;
   for (const std::string& channel : publication.channels) {
     if (AccessOf(ChannelName(channel).type) == codec::ChannelAccess::kClaim) {
@@ -63,7 +73,7 @@ void Shard::Deliver(const Publication& publication, const Session* except) {
                                                   codec::ChannelAccess::kOwnOrganization;
     subscriptions_.ForEach(*channel, [&](core::Subscriber& subscriber) {
       auto& session = static_cast<Session&>(subscriber);
-      if (&session == except || session.paused()) return;
+      if (session.paused()) return;
       if (filtered && !session.patterns().AllowsAny(claimed, delivery)) return;
       if (!session.FirstDelivery(delivery)) return;
       if (const core::FrameRef& frame = publication.copies.For(session.encoding()))

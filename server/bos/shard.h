@@ -26,6 +26,9 @@ struct Publication {
   std::shared_ptr<core::Organization> organization;
   std::vector<std::string> channels;
   Copies copies;
+  // The connection that caused it gets the answer, if there is one, in place of a copy.
+  uint64_t writer = 0;
+  core::FrameRef answer;
 };
 
 // Belongs to its thread. The peers are the shards of all threads, by index.
@@ -40,18 +43,19 @@ class Shard {
   core::Subscriptions& subscriptions() { return subscriptions_; }
   PatternSets& pattern_sets() { return pattern_sets_; }
 
-  // Counts the connections of organizations, so that other shards know whether to post here.
-  void Enter(core::Organization& organization, core::Lane lane);
-  void Leave(core::Organization& organization, core::Lane lane);
+  Shard& peer(core::ShardIndex index) { return *peers_[index]; }
 
-  // Gives a message to everybody who listens to one of its channels, on all shards, but not to
-  // `except`.
-  void Publish(std::shared_ptr<const Publication> publication, const Session* except);
+  // Counts a connection that authenticated, so that other shards know whether to post here.
+  void Enter(Session& session);
+  void Leave(Session& session);
+
+  // Gives a message to everybody who listens to one of its channels, on all shards.
+  void Publish(std::shared_ptr<const Publication> publication);
 
  private:
   using PerLane = std::array<size_t, core::kLanes>;
 
-  void Deliver(const Publication& publication, const Session* except);
+  void Deliver(const Publication& publication);
 
   ShardContext& context_;
   core::OrganizationDirectory& organizations_;
@@ -59,7 +63,8 @@ class Shard {
   const std::vector<std::unique_ptr<Shard>>& peers_;
   core::Subscriptions subscriptions_;
   PatternSets pattern_sets_;
-  absl::flat_hash_map<core::Organization*, PerLane> connections_;
+  absl::flat_hash_map<uint64_t, Session*> sessions_;  // by connection id
+  absl::flat_hash_map<core::Organization*, PerLane> per_organization_;
   uint64_t last_delivery_ = 0;
 };
 
