@@ -23,11 +23,14 @@ class Mailbox {
 
   // True if the mailbox was empty, which is when the reader has to be woken.
   bool Push(T item) {
-    Node* node = new Node{std::move(item), newest_.load(std::memory_order_relaxed)};
-    while (!newest_.compare_exchange_weak(node->older, node, std::memory_order_release,
+    Node* older = newest_.load(std::memory_order_relaxed);
+    Node* node = new Node{std::move(item), older};
+    while (!newest_.compare_exchange_weak(older, node, std::memory_order_release,
                                           std::memory_order_relaxed)) {
+      node->older = older;
     }
-    return node->older == nullptr;
+    // `node` is the reader's from here on.
+    return older == nullptr;
   }
 
   // Hands all that was there at the call to `visit`, oldest first; what `visit` makes others push
