@@ -1,8 +1,6 @@
 #include "runtime/transport/lws_context.h"
 
-#include "absl/base/attributes.h"
-#include "absl/base/const_init.h"
-#include "absl/synchronization/mutex.h"
+#include <mutex>
 
 namespace wireloom::transport {
 namespace {
@@ -10,7 +8,7 @@ namespace {
 constexpr const char* kProtocolName = "wireloom";
 
 // Contexts come and go one at a time: they share the loading of the event library.
-ABSL_CONST_INIT absl::Mutex context_mutex(absl::kConstInit);
+std::mutex context_mutex;
 
 thread_local const std::function<void(std::string_view)>* error_log = nullptr;
 
@@ -48,7 +46,7 @@ bool LwsContext::Create(struct ev_loop* loop, unsigned max_sockets) {
   info.gid = static_cast<gid_t>(-1);
   info.uid = static_cast<uid_t>(-1);
 
-  const absl::MutexLock lock(&context_mutex);
+  const std::lock_guard<std::mutex> lock(context_mutex);
   lws_set_log_level(LLL_ERR, LogError);
   context_ = lws_create_context(&info);
   if (context_ == nullptr) return false;
@@ -58,7 +56,7 @@ bool LwsContext::Create(struct ev_loop* loop, unsigned max_sockets) {
 
 LwsContext::~LwsContext() {
   if (context_ == nullptr) return;
-  const absl::MutexLock lock(&context_mutex);
+  const std::lock_guard<std::mutex> lock(context_mutex);
   lws_context_destroy(context_);
 }
 

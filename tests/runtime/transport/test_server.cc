@@ -1,5 +1,6 @@
 #include "tests/runtime/transport/test_server.h"
 
+#include <chrono>
 #include <functional>
 #include <list>
 #include <set>
@@ -183,15 +184,14 @@ class TestApplication : public Application {
 }  // namespace
 
 void Observations::NoteClose(const CloseInfo& info) {
-  const absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::mutex> lock(mutex_);
   closes_.push_back({info.cause, info.code, std::string(info.reason)});
+  changed_.notify_all();
 }
 
 std::vector<ClosedConnection> Observations::WaitForCloses(size_t count) {
-  const absl::MutexLock lock(&mutex_);
-  const auto enough = [this, count]()
-                          ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return closes_.size() >= count; };
-  mutex_.AwaitWithTimeout(absl::Condition(&enough), absl::Seconds(20));
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait_for(lock, std::chrono::seconds(20), [&] { return closes_.size() >= count; });
   return closes_;
 }
 
