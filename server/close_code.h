@@ -10,6 +10,7 @@ namespace wireloom::server {
 // the transport's.
 enum class CloseCode : uint16_t {
   kNormal = 1000,
+  kInvalidData = 1007,
   kPolicy = 1008,
 };
 

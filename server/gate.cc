@@ -27,6 +27,11 @@ Verdict Judge(const Arrival& arrival, core::TokenBucket& tokens, absl::Duration 
   return Verdict::kServe;
 }
 
+bool PaidFor(Verdict verdict, const Arrival& arrival) {
+  return verdict != Verdict::kMalformed && verdict != Verdict::kRateLimited &&
+         arrival.kind->rate == codec::RateClass::kCounted;
+}
+
 bool CountsAsViolation(Verdict verdict) {
   return verdict == Verdict::kMalformed || verdict == Verdict::kWrongDirection ||
          verdict == Verdict::kInvalidPayload;

@@ -31,6 +31,10 @@ struct Arrival {
 // Every message costs a token, invalid ones too, except kinds that the schema exempts.
 Verdict Judge(const Arrival& arrival, core::TokenBucket& tokens, absl::Duration now);
 
+// Whether the message was accepted by the rate limit, which ends a limited period; exempt kinds do
+// not ask it.
+bool PaidFor(Verdict verdict, const Arrival& arrival);
+
 // Whether such refusals close the connection when they repeat.
 bool CountsAsViolation(Verdict verdict);
 

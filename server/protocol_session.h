@@ -40,8 +40,7 @@ class ProtocolSession : public Session {
   using Session::Session;
 
   void OnMessage(const transport::Message& received) final {
-    const codec::Encoding encoding =
-        received.opcode == core::Opcode::kText ? codec::Encoding::kJson : codec::Encoding::kBinary;
+    const codec::Encoding encoding = EncodingOf(received.opcode);
     if (!BeginMessage(encoding)) return;
     received_ = received.payload;
     codec::DecodeContext& context = shard().decode;
@@ -54,17 +53,22 @@ class ProtocolSession : public Session {
     arrival.variant = Protocol::VariantOf(message, context);
     arrival.authenticated = MayBeServed();
     const Verdict verdict = Judge(arrival, tokens(), elapsed());
-    if (verdict != Verdict::kMalformed && verdict != Verdict::kRateLimited) EndLimitedPeriod();
+    if (PaidFor(verdict, arrival)) EndLimitedPeriod();
     if (verdict == Verdict::kServe) {
       Serve(message);
       return;
     }
     RefuseAt(verdict, message.envelope);
-    if (CountsAsViolation(verdict)) CountViolation();
+    if (IsNotUtf8(verdict)) {
+      Close(CloseCode::kInvalidData, "a text frame must be valid UTF-8");
+    } else if (CountsAsViolation(verdict)) {
+      CountViolation();
+    }
   }
 
   // The protocol's own error comes before the transport's close with 1009.
-  void OnTooBig() final {
+  void OnTooBig(core::Opcode opcode) final {
+    if (!BeginMessage(EncodingOf(opcode))) return;
     Refusal refusal;
     refusal.code = Protocol::Info().refusals.malformed;
     refusal.rule = "size";
@@ -132,6 +136,15 @@ class ProtocolSession : public Session {
   }
 
  private:
+  static codec::Encoding EncodingOf(core::Opcode opcode) {
+    return opcode == core::Opcode::kText ? codec::Encoding::kJson : codec::Encoding::kBinary;
+  }
+
+  // RFC 6455, section 8.1: such a text ends the connection.
+  bool IsNotUtf8(Verdict verdict) const {
+    return verdict == Verdict::kMalformed && shard().decode.violations()[0].rule == "utf8";
+  }
+
   void RefuseAt(Verdict verdict, const Envelope& request) {
     const codec::Refusals& codes = Protocol::Info().refusals;
     Refusal refusal;

@@ -7,7 +7,7 @@ namespace wireloom::codec {
 namespace {
 
 // Holds everything about a usual message (a few hundred bytes) many times over.
-constexpr size_t kBlockBytes = 16 * 1024;
+constexpr size_t kBlockBytes = size_t{16} * 1024;
 
 }  // namespace
 

@@ -29,11 +29,13 @@ enum ValueField : uint32_t {
 };
 enum ListField : uint32_t { kValues = 1 };
 
-// -- Checking.
+// -- Checking. `too_deep` is set if the nesting is what is wrong.
 
-bool IsValue(std::string_view bytes, uint32_t levels);
+bool IsStructWithin(std::string_view bytes, uint32_t levels, bool* too_deep);
 
-bool IsEntry(std::string_view bytes, uint32_t levels) {
+bool IsValue(std::string_view bytes, uint32_t levels, bool* too_deep);
+
+bool IsEntry(std::string_view bytes, uint32_t levels, bool* too_deep) {
   WireCursor in(bytes);
   bool seen[3] = {};
   while (!in.AtEnd()) {
@@ -43,7 +45,7 @@ bool IsEntry(std::string_view bytes, uint32_t levels) {
     if (!in.ReadTag(&number, &type) || type != WireType::kBytes || number > kValue) return false;
     if (std::exchange(seen[number], true)) return false;
     if (number == kKey ? !in.ReadString(&part) : !in.ReadBytes(&part)) return false;
-    if (number == kValue && !IsValue(part, levels)) return false;
+    if (number == kValue && !IsValue(part, levels, too_deep)) return false;
   }
   return !in.failed();
 }
@@ -64,7 +66,7 @@ bool IsRepeated(std::string_view bytes, const Predicate& is_part) {
   return !in.failed();
 }
 
-bool IsValue(std::string_view bytes, uint32_t levels) {
+bool IsValue(std::string_view bytes, uint32_t levels, bool* too_deep) {
   WireCursor in(bytes);
   if (in.AtEnd()) return true;  // No kind: null.
   uint32_t number = 0;
@@ -84,11 +86,18 @@ bool IsValue(std::string_view bytes, uint32_t levels) {
       if (type != WireType::kBytes || !in.ReadString(&part)) return false;
       break;
     case kStruct:
-      if (type != WireType::kBytes || !in.ReadBytes(&part) || !IsStruct(part, levels)) return false;
+      if (type != WireType::kBytes || !in.ReadBytes(&part) ||
+          !IsStructWithin(part, levels, too_deep))
+        return false;
       break;
     case kList:
-      if (type != WireType::kBytes || levels == 0 || !in.ReadBytes(&part) ||
-          !IsRepeated(part, [&](std::string_view item) { return IsValue(item, levels - 1); })) {
+      if (type != WireType::kBytes || !in.ReadBytes(&part)) return false;
+      if (levels == 0) {
+        *too_deep = true;
+        return false;
+      }
+      if (!IsRepeated(part,
+                      [&](std::string_view item) { return IsValue(item, levels - 1, too_deep); })) {
         return false;
       }
       break;
@@ -96,6 +105,15 @@ bool IsValue(std::string_view bytes, uint32_t levels) {
       return false;
   }
   return in.AtEnd();
+}
+
+bool IsStructWithin(std::string_view bytes, uint32_t levels, bool* too_deep) {
+  if (levels == 0) {
+    *too_deep = true;
+    return false;
+  }
+  return IsRepeated(bytes,
+                    [&](std::string_view entry) { return IsEntry(entry, levels - 1, too_deep); });
 }
 
 // -- Struct to JSON.
@@ -251,9 +269,10 @@ std::string_view Inside(std::string_view object) {
 
 }  // namespace
 
-bool IsStruct(std::string_view bytes, uint32_t levels) {
-  return levels > 0 &&
-         IsRepeated(bytes, [levels](std::string_view entry) { return IsEntry(entry, levels - 1); });
+StructFault CheckStruct(std::string_view bytes, uint32_t levels) {
+  bool too_deep = false;
+  if (IsStructWithin(bytes, levels, &too_deep)) return StructFault::kNone;
+  return too_deep ? StructFault::kTooDeep : StructFault::kMalformed;
 }
 
 void ForEachMember(std::string_view struct_bytes,

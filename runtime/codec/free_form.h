@@ -34,7 +34,12 @@ void AppendMembersAsJson(const FreeForm& object, Buffer& out);
 
 // Whether `bytes` are a google.protobuf.Struct that JSON can express within `levels` levels of
 // nesting (the Struct itself is one): known fields only, valid UTF-8, every value of one kind.
-bool IsStruct(std::string_view bytes, uint32_t levels);
+enum class StructFault { kNone, kMalformed, kTooDeep };
+StructFault CheckStruct(std::string_view bytes, uint32_t levels);
+
+inline bool IsStruct(std::string_view bytes, uint32_t levels) {
+  return CheckStruct(bytes, levels) == StructFault::kNone;
+}
 
 // Calls `member(key, value_bytes)` for each member of a serialized Struct that passed IsStruct().
 void ForEachMember(std::string_view struct_bytes,

@@ -7,8 +7,9 @@
 
 namespace wireloom::codec {
 
-bool WireCursor::Fail(const char* what) {
+bool WireCursor::Fail(const char* what, const char* rule) {
   if (failed()) return false;
+  error_rule_ = rule;
   error_what_ = what;
   error_at_ = p_;
   p_ = end_;
@@ -64,8 +65,11 @@ bool WireCursor::ReadBytes(std::string_view* out) {
 }
 
 bool WireCursor::ReadString(std::string_view* out) {
-  if (!ReadBytes(out)) return false;
-  return IsValidUtf8(*out) || Fail("a string is not valid UTF-8");
+  std::string_view bytes;
+  if (!ReadBytes(&bytes)) return false;
+  if (!IsValidUtf8(bytes)) return Fail("a string is not valid UTF-8");
+  *out = bytes;  // Only now: an answer may repeat it.
+  return true;
 }
 
 bool WireCursor::Skip(WireType type) {

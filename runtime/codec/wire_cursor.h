@@ -18,7 +18,8 @@ class WireCursor {
       : p_(bytes.data()), end_(bytes.data() + bytes.size()) {}
 
   bool failed() const { return error_what_ != nullptr; }
-  bool Fail(const char* what);
+  // `rule` is what the violation will name.
+  bool Fail(const char* what, const char* rule = "encoding");
 
   bool AtEnd() const { return p_ >= end_; }
   const char* position() const { return p_; }
@@ -44,6 +45,7 @@ class WireCursor {
   const char* p_;
   const char* end_;
   const char* error_what_ = nullptr;
+  const char* error_rule_ = nullptr;
   const char* error_at_ = nullptr;
 };
 

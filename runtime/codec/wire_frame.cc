@@ -14,7 +14,8 @@ WireFrame::WireFrame(std::string_view frame, Side sender, const ProtocolInfo& pr
       context_(context),
       in_(frame, frame.data(), context.arena(), context.violations()),
       payload_present_(presence == SlotPresence::kEmptyIsAbsent) {
-  payload_bytes_ = frame.substr(frame.size());
+  // An absent slot that stands for an empty one is relayed as such; elsewhere absence is kept.
+  if (payload_present_) payload_bytes_ = frame.substr(frame.size());
   context.Begin(protocol.refusals.malformed, protocol.refusals.payload, sender);
 }
 

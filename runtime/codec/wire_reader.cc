@@ -7,7 +7,7 @@ namespace wireloom::codec {
 
 Violation WireReader::Error() const {
   return {.field = {},
-          .rule = "encoding",
+          .rule = error_rule_,
           .message = Concat("byte ", error_at_ - origin_, ": ", error_what_),
           .code = {},
           .value = {}};

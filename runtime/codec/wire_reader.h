@@ -12,7 +12,7 @@
 
 namespace wireloom::codec {
 
-// As in JsonReader, an error of the bytes as a whole (rule `encoding`) is sticky.
+// As in JsonReader, an error of the bytes as a whole (rule `encoding` or `json.depth`) is sticky.
 class WireReader : public WireCursor {
  public:
   // Deepest nesting of messages; Structs are bounded by JSON's 64 levels on their own.
@@ -36,6 +36,7 @@ class WireReader : public WireCursor {
   }
   void Adopt(const WireReader& part) {
     error_what_ = part.error_what_;
+    error_rule_ = part.error_rule_;
     error_at_ = part.error_at_;
     p_ = end_;
   }

@@ -38,8 +38,15 @@ bool ReadWireValue(WireReader& in, const Place& at, const NoRules&, FreeForm* ou
   for (const Scope* scope = &at.scope; scope != nullptr; scope = scope->parent) {
     open += (scope->parent != nullptr ? 1 : 0) + (scope->index != Scope::kNoIndex ? 1 : 0);
   }
-  return IsStruct(out->bytes, JsonReader::kMaxDepth - open) ||
-         in.Fail("a google.protobuf.Struct is malformed or nested more than 64 levels deep");
+  switch (CheckStruct(out->bytes, JsonReader::kMaxDepth - open)) {
+    case StructFault::kNone:
+      return true;
+    case StructFault::kTooDeep:
+      return in.Fail("objects and arrays may be nested at most 64 levels deep", "json.depth");
+    case StructFault::kMalformed:
+      break;
+  }
+  return in.Fail("a google.protobuf.Struct is malformed");
 }
 
 bool ReadWireEnum(WireReader& in, const Place& at, absl::Span<const std::string_view> names,

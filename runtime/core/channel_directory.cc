@@ -2,12 +2,13 @@
 #include "runtime/core/channel_directory.h"
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 namespace wireloom::core {
 
 bool ChannelDirectory::Create(std::string_view name, absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::shared_mutex> lock(mutex_);
   std::shared_ptr<Channel>& channel = channels_[name];
   const bool created = channel == nullptr;
   if (created) channel = std::make_shared<Channel>(name, now);
@@ -17,7 +18,7 @@ bool ChannelDirectory::Create(std::string_view name, absl::Time now) {
 
 ChannelDirectory::Joined ChannelDirectory::Join(std::string_view name, bool create,
                                                 absl::Time now) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::shared_mutex> lock(mutex_);
   Joined joined;
   const auto it = channels_.find(name);
   if (it != channels_.end()) {
@@ -34,18 +35,18 @@ ChannelDirectory::Joined ChannelDirectory::Join(std::string_view name, bool crea
 }
 
 void ChannelDirectory::Leave(Channel& channel, absl::Duration elapsed) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::shared_mutex> lock(mutex_);
   if (channel.members_.fetch_sub(1, std::memory_order_acq_rel) == 1) channel.empty_since_ = elapsed;
 }
 
 std::shared_ptr<Channel> ChannelDirectory::Find(std::string_view name) const {
-  absl::ReaderMutexLock lock(&mutex_);
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
   const auto it = channels_.find(name);
   return it == channels_.end() ? nullptr : it->second;
 }
 
 void ChannelDirectory::Sweep(absl::Duration elapsed) {
-  absl::MutexLock lock(&mutex_);
+  const std::lock_guard<std::shared_mutex> lock(mutex_);
   absl::erase_if(channels_, [this, elapsed](const auto& entry) {
     const Channel& channel = *entry.second;
     return !channel.permanent_ && channel.members() == 0 &&
@@ -56,7 +57,7 @@ void ChannelDirectory::Sweep(absl::Duration elapsed) {
 std::vector<std::shared_ptr<Channel>> ChannelDirectory::List() const {
   std::vector<std::shared_ptr<Channel>> channels;
   {
-    absl::ReaderMutexLock lock(&mutex_);
+    const std::shared_lock<std::shared_mutex> lock(mutex_);
     channels.reserve(channels_.size());
     for (const auto& [name, channel] : channels_) channels.push_back(channel);
   }
@@ -66,7 +67,7 @@ std::vector<std::shared_ptr<Channel>> ChannelDirectory::List() const {
 }
 
 size_t ChannelDirectory::size() const {
-  absl::ReaderMutexLock lock(&mutex_);
+  const std::shared_lock<std::shared_mutex> lock(mutex_);
   return channels_.size();
 }
 

@@ -7,12 +7,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/core/string_map.h"
@@ -83,8 +82,9 @@ class ChannelDirectory {
 
  private:
   const absl::Duration kept_empty_;
-  mutable absl::Mutex mutex_;
-  StringMap<std::shared_ptr<Channel>> channels_ ABSL_GUARDED_BY(mutex_);
+  // The standard library's, which ThreadSanitizer sees; Debian's Abseil is built without its hooks.
+  mutable std::shared_mutex mutex_;
+  StringMap<std::shared_ptr<Channel>> channels_;  // guarded by mutex_
 };
 
 }  // namespace wireloom::core

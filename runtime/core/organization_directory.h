@@ -4,13 +4,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <utility>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/container/flat_hash_map.h"
-#include "absl/synchronization/mutex.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/core/string_map.h"
 #include "runtime/core/timestamp_source.h"
@@ -74,9 +73,10 @@ class OrganizationDirectory {
  private:
   void Release(const Place::User& user);
 
-  absl::Mutex mutex_;
-  StringMap<std::shared_ptr<Organization>> organizations_ ABSL_GUARDED_BY(mutex_);
-  absl::flat_hash_map<Place::User, size_t> connections_ ABSL_GUARDED_BY(mutex_);
+  // The standard library's, which ThreadSanitizer sees; Debian's Abseil is built without its hooks.
+  std::mutex mutex_;
+  StringMap<std::shared_ptr<Organization>> organizations_;  // guarded by mutex_
+  absl::flat_hash_map<Place::User, size_t> connections_;    // guarded by mutex_
 };
 
 }  // namespace wireloom::core

@@ -18,7 +18,7 @@ class TimestampSource {
   absl::Time Next(absl::Time now) {
     const int64_t wanted = absl::ToUnixMicros(now);
     int64_t last = last_.load(std::memory_order_relaxed);
-    int64_t next;
+    int64_t next = 0;
     do {
       next = std::max(last + 1, wanted);
     } while (!last_.compare_exchange_weak(last, next, std::memory_order_acq_rel,

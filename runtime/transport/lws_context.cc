@@ -43,8 +43,8 @@ bool LwsContext::Create(struct ev_loop* loop, unsigned max_sockets) {
   info.pt_serv_buf_size = kReadBytes + LWS_PRE;
   // Below the process' own limit, libwebsockets finds a socket only by searching all of them.
   info.fd_limit_per_thread = max_sockets;
-  info.gid = static_cast<gid_t>(-1);
-  info.uid = static_cast<uid_t>(-1);
+  info.gid = -1;
+  info.uid = -1;
 
   const std::lock_guard<std::mutex> lock(context_mutex);
   lws_set_log_level(LLL_ERR, LogError);

@@ -92,7 +92,7 @@ void Peer::ReceiveFrames(absl::Span<char> bytes, const char* readable_end) {
         OnCloseFrame(ParseClose(parser_->payload()));
         break;
       case Event::kTooBig:
-        if (open) handler_->OnTooBig();
+        if (open) handler_->OnTooBig(parser_->opcode());
         BeginClose(CloseCause::kTooBig, kMessageTooBig, "the message is too big");
         break;
       case Event::kError:

@@ -185,6 +185,8 @@ class BosSequence:
             for sender in (client, await self.client()):
                 for name in ("04_kpi_updated_server", "11_sync_update_server",
                              "06_auth_success_server", "23_error_server", "10_subscribed_server"):
+                    if name == "23_error_server" and self.encoding == "binary":
+                        continue  # Its code is a placeholder, which no number stands for.
                     await self.send_example(sender, name)
                     answer = await sender.receive()
                     payload = self.check_error(answer, "UNAUTHORIZED", None,

@@ -91,7 +91,7 @@ TEST(FreeFormTest, AppendsMembers) {
 TEST(FreeFormTest, ChecksStructs) {
   EXPECT_TRUE(IsStruct("", 1));
   EXPECT_FALSE(IsStruct("", 0));
-  EXPECT_FALSE(IsStruct("\x0a", 64));                           // Cut off.
+  EXPECT_EQ(CheckStruct("\x0a", 64), StructFault::kMalformed);  // Cut off.
   EXPECT_FALSE(IsStruct(std::string_view("\x10\x01", 2), 64));  // An unknown field.
   EXPECT_FALSE(IsStruct(std::string_view("\x0a\x05\x0a\x01\xff\x12\x00", 7), 64));  // Key no UTF-8.
   EXPECT_FALSE(IsStruct(std::string_view("\x0a\x06\x0a\x01"
@@ -117,7 +117,7 @@ TEST(FreeFormTest, ChecksStructs) {
   Buffer bytes;
   AppendAsStruct({Encoding::kJson, deep}, bytes);
   EXPECT_TRUE(IsStruct(bytes.view(), 64));
-  EXPECT_FALSE(IsStruct(bytes.view(), 63));
+  EXPECT_EQ(CheckStruct(bytes.view(), 63), StructFault::kTooDeep);
   pb::Struct list;
   pb::Value* value = &(*list.mutable_fields())["a"];
   for (int level = 0; level < 80; ++level) value = value->mutable_list_value()->add_values();

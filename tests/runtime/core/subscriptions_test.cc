@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -103,7 +104,7 @@ TEST_F(SubscriptionsTest, AgreesWithAModel) {
   std::map<std::string, std::set<Subscriber*>> model;
   for (int step = 0; step < 20'000; ++step) {
     Subscriber& who = *all[random() % all.size()];
-    const std::string name = "c" + std::to_string(random() % 10);
+    const std::string name = absl::StrCat("c", random() % 10);
     switch (random() % 5) {
       case 0:
       case 1:

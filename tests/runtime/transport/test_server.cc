@@ -46,7 +46,7 @@ class TestHandler : public ConnectionHandler {
     Obey(command, words, message.payload);
   }
 
-  void OnTooBig() override { Say("too big"); }
+  void OnTooBig(core::Opcode) override { Say("too big"); }
   void OnPong() override { ++seen_.pongs; }
   void OnPing() override { ++seen_.pings; }
 

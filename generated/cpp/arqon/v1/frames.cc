@@ -134,10 +134,8 @@ codec::DecodeResult DecodeBinary(std::string_view frame, codec::Side sender,
         fields.Unknown();
     }
   }
-  if (fields.present(envelope::kType)) {
-    in.SetKind(FindKind(m.type, sender), m.type);
-  }
-  fields.Require(codec::Bits({envelope::kType}));
+  in.SetKind(FindKind(m.type, sender), m.type);
+  fields.Require(codec::Bits({}));
   fields.CheckAbsent(envelope::kVersion, envelope::kVersionRules, m.version);
   fields.CheckAbsent(envelope::kId, envelope::kIdRules, m.id);
   fields.CheckAbsent(envelope::kRoom, envelope::kRoomRules, m.room);

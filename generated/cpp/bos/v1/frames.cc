@@ -102,10 +102,8 @@ codec::DecodeResult DecodeBinary(std::string_view frame, codec::Side sender,
         fields.Unknown();
     }
   }
-  if (fields.present(envelope::kType)) {
-    in.SetKind(FindKind(m.type, sender), m.type);
-  }
-  fields.Require(codec::Bits({envelope::kType}));
+  in.SetKind(FindKind(m.type, sender), m.type);
+  fields.Require(codec::Bits({}));
   return in.Finish(root, message);
 }
 
