@@ -15,6 +15,11 @@ if(WIRELOOM_SANITIZE)
   add_compile_options(-fsanitize=${WIRELOOM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all
                       -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds)
   add_link_options(-fsanitize=${WIRELOOM_SANITIZE})
+  # Under ThreadSanitizer protobuf's headers lay out its maps differently from Debian's library, which was
+  # built without: targets that use it add these options. They have one thread.
+  if(WIRELOOM_SANITIZE MATCHES "thread")
+    set(WIRELOOM_PROTOBUF_OPTIONS -U__SANITIZE_THREAD__)
+  endif()
 endif()
 
 # wireloom_library(NAME SRCS a.cc ... DEPS target ...)

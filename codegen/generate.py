@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Generates generated/ from schema/ (`./dev generate`), or checks that it is current (`--check`)."""
+"""Makes generated/ from schema/ (`./dev generate`), or checks that it is current (`--check`)."""
 
 from __future__ import annotations
 
@@ -36,11 +36,15 @@ def shown(path: Path) -> str:
 
 
 def run_protoc(schema: Path, out: Path) -> None:
-    """Writes the texts below `out`; raises GenerateError with protoc's or the plugin's diagnostics."""
+    """Writes the texts below `out`; raises GenerateError with what protoc or the plugin said."""
     files = schema_files(schema)
     if not files:
-        raise GenerateError(f"{shown(schema)} has no protocol; write one as {shown(schema)}/NAME/v1/*.proto")
-    command = ["protoc", f"--plugin=protoc-gen-wireloom={_PLUGIN}", f"--wireloom_out={out}", f"-I{schema}"]
+        raise GenerateError(
+            f"{shown(schema)} has no protocol; write one as {shown(schema)}/NAME/v1/*.proto"
+        )
+    command = [
+        "protoc", f"--plugin=protoc-gen-wireloom={_PLUGIN}", f"--wireloom_out={out}", f"-I{schema}"
+    ]
     if not (schema / "wireloom" / "options.proto").exists():
         command.append(f"-I{ROOT / 'schema'}")
     done = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
@@ -49,19 +53,23 @@ def run_protoc(schema: Path, out: Path) -> None:
 
 
 def _diagnostics(stderr: str, schema: Path, files: Iterable[str]) -> str:
-    """protoc's lines with the paths of the files as they stand on disk, without its remark on the plugin."""
+    """protoc's lines with the files' paths as they stand on disk, less its remark on the plugin."""
     prefix = shown(schema) + "/"
     names = tuple(file + ":" for file in files)
-    lines = [line for line in stderr.splitlines() if not line.startswith("--wireloom_out: protoc-gen")]
+    lines = [
+        line for line in stderr.splitlines() if not line.startswith("--wireloom_out: protoc-gen")
+    ]
     return "\n".join(prefix + line if line.startswith(names) else line for line in lines)
 
 
 def sync(made: Path, out: Path, check: bool) -> list[str]:
-    """Makes `out` hold what `made` holds, and gives the paths that differ. `check`: changes nothing.
+    """Makes `out` hold what `made` holds; gives the paths that differ. `check`: changes nothing.
 
     Only files that say that they are generated are deleted.
     """
-    texts = {path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    texts = {
+        path.relative_to(made): path.read_bytes() for path in made.rglob("*") if path.is_file()
+    }
     changed = []
     for relative, text in sorted(texts.items()):
         path = out / relative
@@ -102,11 +110,17 @@ def write_depfile(depfile: Path, stamp: Path, schema: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--schema", type=Path, default=ROOT / "schema", help="folder of the protocols")
+    parser.add_argument(
+        "--schema", type=Path, default=ROOT / "schema", help="folder of the protocols"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "generated", help="folder to write into")
-    parser.add_argument("--check", action="store_true", help="write nothing, fail if something would change")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, fail if something would change"
+    )
     parser.add_argument("--stamp", type=Path, help="file to touch at the end (for build systems)")
-    parser.add_argument("--depfile", type=Path, help="write a make dependency file for --stamp here")
+    parser.add_argument(
+        "--depfile", type=Path, help="write a make dependency file for --stamp here"
+    )
     parser.add_argument("--quiet", action="store_true", help="do not list the files that changed")
     options = parser.parse_args()
     if options.depfile and not options.stamp:

@@ -1,4 +1,4 @@
-"""A perfect hash over names: one multiplication for each eight bytes, one table look-up, one comparison.
+"""A perfect hash over names: one multiplication per eight bytes, one look-up, one comparison.
 
 runtime/codec/discriminator.h has the same function in C++.
 """
@@ -10,21 +10,28 @@ from dataclasses import dataclass
 
 _MASK = (1 << 64) - 1
 _MULTIPLIER = 0x9E3779B97F4A7C15
-# With as many slots as the square of the names divided by this, a seed without collisions is found within a few tries.
+# With as many slots as the square of the names divided by this, a seed without collisions is found
+# within a few tries.
 _NAMES_SQUARED_PER_SLOT = 8
 _MOST_SEEDS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class PerfectHash:
-    """Each name stands in slot `hash_name(name, seed) % len(slots)`; the number of slots is a power of two."""
+    """Each name stands in slot `hash_name(name, seed) % len(slots)`.
+
+    The number of slots is a power of two.
+    """
 
     seed: int
     slots: tuple[str | None, ...]
 
 
 def hash_name(name: str, seed: int) -> int:
-    """Chunks of eight bytes, little-endian; the last one overlaps, and a name of less than eight is zero-extended."""
+    """Over chunks of eight bytes, little-endian.
+
+    The last one overlaps; a name of less than eight bytes is zero-extended.
+    """
     data = name.encode()
     starts = [*range(0, len(data) - 8, 8), max(len(data) - 8, 0)]
     value = seed

@@ -1,4 +1,4 @@
-"""The protoc plugin: a CodeGeneratorRequest on standard input, a CodeGeneratorResponse on standard output."""
+"""The protoc plugin: a CodeGeneratorRequest on stdin, a CodeGeneratorResponse on stdout."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ROOT = _CODEGEN.parent
 def build_and_check(
     request: plugin_pb2.CodeGeneratorRequest,
 ) -> tuple[list[Protocol], list[Diagnostic]]:
-    """The protocols of the request, and everything that is wrong with them in the order of the files."""
+    """The protocols of the request, and all that is wrong with them in the order of the files."""
     protocols, diagnostics = build_protocols(request)
     diagnostics.extend(checks.check_options(request))
     for protocol in protocols:
@@ -30,7 +30,7 @@ def build_and_check(
 
 
 def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
-    """The generated texts by path; raises SchemaError with everything that is wrong with the schema."""
+    """The generated texts by path; raises SchemaError with all that is wrong with the schema."""
     protocols, diagnostics = build_and_check(request)
     if diagnostics:
         raise SchemaError(diagnostics)

@@ -24,7 +24,7 @@ class RenderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to make: the template's name, the path relative to the output folder, the parameters."""
+    """One file to make: the template's name, the path below the output folder, the parameters."""
 
     template: str
     path: str
@@ -54,12 +54,17 @@ def render(
     filters: Mapping[str, Callable[..., Any]] | None = None,
     style: Path | None = None,
 ) -> dict[str, str]:
-    """The text of each output by its path. C++ is formatted with clang-format if `style` (a .clang-format) is given."""
+    """The text of each output by its path.
+
+    C++ is formatted with clang-format if `style` (a .clang-format) is given.
+    """
     env = environment(templates, filters)
     texts: dict[str, str] = {}
     for output in outputs:
         if output.path in texts:
-            raise RenderError(f"{output.path} is made twice, the second time from {output.template}")
+            raise RenderError(
+                f"{output.path} is made twice, the second time from {output.template}"
+            )
         texts[output.path] = _text(env, output)
     if style is not None:
         cpp = {path: text for path, text in texts.items() if path.endswith(_CPP_SUFFIXES)}

@@ -1,4 +1,4 @@
-"""What a schema must satisfy to make sense: one function per rule, each a generator of diagnostics."""
+"""What a schema must satisfy to make sense: a function per rule, a generator of diagnostics."""
 
 from __future__ import annotations
 
@@ -26,7 +26,17 @@ __all__ = ["check", "check_options", "check_together"]
 Rule = Callable[[Protocol], Iterator[Diagnostic]]
 
 _MODULES = (
-    protocols, requirements, kinds, channels, names, enums, fields, strings, numbers, repeated, server_fill
+    protocols,
+    requirements,
+    kinds,
+    channels,
+    names,
+    enums,
+    fields,
+    strings,
+    numbers,
+    repeated,
+    server_fill,
 )
 
 

@@ -29,7 +29,8 @@ def types_exist(protocol: Protocol) -> Iterator[Diagnostic]:
                 kind.location,
                 f'the channel template "{template.text}" has no channel type'
                 if not colon
-                else f'the channel template "{template.text}" has the unknown channel type "{name}"',
+                else f'the channel template "{template.text}" has the unknown channel type'
+                f' "{name}"',
                 "begin with one of " + ", ".join(f'"{each}:"' for each in known),
             )
 
@@ -49,7 +50,9 @@ def are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
         texts = [template.text for template in kind.channels]
         for text in sorted({text for text in texts if texts.count(text) > 1}):
             yield Diagnostic(
-                kind.location, f'the kind {kind.name} goes to "{text}" twice', "write the channel once"
+                kind.location,
+                f'the kind {kind.name} goes to "{text}" twice',
+                "write the channel once",
             )
 
 
@@ -61,7 +64,8 @@ def access_is_always_asked(protocol: Protocol) -> Iterator[Diagnostic]:
                 if part.field is not None and not part.field.required:
                     yield Diagnostic(
                         kind.location,
-                        f'access to "{template.text}" is not asked for without {part.field.json_name}',
+                        f'access to "{template.text}" is not asked for without'
+                        f' {part.field.json_name}',
                         "make the field required",
                     )
 

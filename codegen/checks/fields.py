@@ -103,7 +103,8 @@ def members_are_clear(protocol: Protocol) -> Iterator[Diagnostic]:
         if message.free_form is not None and len(message.fields) > 1:
             yield Diagnostic(
                 message.free_form.rules_location,
-                f"{message.name}.{message.free_form.name} holds the whole object, but is not the only field",
+                f"{message.name}.{message.free_form.name} holds the whole object, but is not the"
+                " only field",
                 "write MEMBERS_REST, or take the other fields away",
             )
         rest = [field for field in message.fields if field.rules.members is Members.REST]

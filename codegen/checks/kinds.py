@@ -13,7 +13,8 @@ def have_names(protocol: Protocol) -> Iterator[Diagnostic]:
         if not kind.name or "" in kind.aliases:
             yield Diagnostic(
                 kind.location,
-                f"the kind of {kind.message.name} has {'an empty alias' if kind.name else 'no name'}",
+                f"the kind of {kind.message.name} has"
+                f" {'an empty alias' if kind.name else 'no name'}",
                 "write the value of the discriminator",
             )
 
@@ -37,10 +38,13 @@ def _claim(taken: dict[str, Kind], name: str, kind: Kind, side: str) -> Iterator
     other = taken.setdefault(name, kind)
     if name in kind.aliases and other is kind and name == kind.name:
         yield Diagnostic(
-            kind.location, f'the kind {kind.name} has its own name as an alias', "take the alias away"
+            kind.location,
+            f'the kind {kind.name} has its own name as an alias',
+            "take the alias away",
         )
     elif other is not kind:
-        what = f'the alias "{name}" of {kind.name}' if name in kind.aliases else f'the kind "{name}"'
+        aliased = name in kind.aliases
+        what = f'the alias "{name}" of {kind.name}' if aliased else f'the kind "{name}"'
         yield Diagnostic(
             kind.location,
             f"{what} is already sent by the {side} as {other.message.name}",
@@ -58,7 +62,9 @@ def aliases_are_for_clients(protocol: Protocol) -> Iterator[Diagnostic]:
             )
         for alias in sorted({each for each in kind.aliases if kind.aliases.count(each) > 1}):
             yield Diagnostic(
-                kind.location, f'the kind {kind.name} has the alias "{alias}" twice', "write it once"
+                kind.location,
+                f'the kind {kind.name} has the alias "{alias}" twice',
+                "write it once",
             )
 
 
@@ -133,11 +139,15 @@ def have_one_part(protocol: Protocol) -> Iterator[Diagnostic]:
     for kind in protocol.kinds:
         if kind.message is protocol.envelope:
             yield Diagnostic(
-                kind.location, f"{kind.message.name} is the envelope and a kind", "declare two messages"
+                kind.location,
+                f"{kind.message.name} is the envelope and a kind",
+                "declare two messages",
             )
         if kind.message in variants:
             yield Diagnostic(
-                kind.location, f"{kind.message.name} is a kind and a variant", "declare two messages"
+                kind.location,
+                f"{kind.message.name} is a kind and a variant",
+                "declare two messages",
             )
 
 
@@ -177,7 +187,9 @@ def variants_exist(protocol: Protocol) -> Iterator[Diagnostic]:
             )
         if not kind.handler and kind.from_client:
             yield Diagnostic(
-                kind.location, f"the kind {kind.name} has variants, but no handler", "write handler: true"
+                kind.location,
+                f"the kind {kind.name} has variants, but no handler",
+                "write handler: true",
             )
     for kind in with_variants[1:]:
         yield Diagnostic(

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import Protocol
+from codegen.model.types import Enum, Message, Protocol
 
 # Names that generated C++ declares beside the schema's, in pascal and snake case.
 _RESERVED = frozenset(
-    "Message Handler KindId VariantId Protocol Info Dispatch Patterns Codec Std Absl Session".split()
+    "Message Handler KindId VariantId Protocol Info Dispatch Patterns Codec Std Absl"
+    " Session".split()
 )
 
 
@@ -35,12 +36,14 @@ def fields_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
 
 
 def types_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    types = [(each.location, each.name) for each in (*protocol.messages, *protocol.enums)]
+    declared: tuple[Message | Enum, ...] = (*protocol.messages, *protocol.enums)
+    types = [(each.location, each.name) for each in declared]
     yield from _distinct(((at, name.proto, name.pascal) for at, name in types), "in C++")
 
 
 def types_are_not_reserved(protocol: Protocol) -> Iterator[Diagnostic]:
-    for each in (*protocol.messages, *protocol.enums):
+    declared: tuple[Message | Enum, ...] = (*protocol.messages, *protocol.enums)
+    for each in declared:
         if each.name.pascal in _RESERVED:
             yield Diagnostic(
                 each.location,
@@ -53,7 +56,9 @@ def envelope_is_called_so(protocol: Protocol) -> Iterator[Diagnostic]:
     for message in protocol.messages:
         if message is protocol.envelope and message.name.proto != "Envelope":
             yield Diagnostic(
-                message.location, f"the envelope is called {message.name}", "call the message Envelope"
+                message.location,
+                f"the envelope is called {message.name}",
+                "call the message Envelope",
             )
         if message is not protocol.envelope and message.name.pascal == "Envelope":
             yield Diagnostic(
@@ -85,7 +90,9 @@ def zero_is_unspecified(protocol: Protocol) -> Iterator[Diagnostic]:
         for value in enum.values:
             if value.number == 0 and value.name.proto != expected:
                 yield Diagnostic(
-                    value.location, f"the zero value of {enum.name} is called {value.name}", f"call it {expected}"
+                    value.location,
+                    f"the zero value of {enum.name} is called {value.name}",
+                    f"call it {expected}",
                 )
 
 

@@ -39,7 +39,8 @@ def bounds_leave_something(protocol: Protocol) -> Iterator[Diagnostic]:
                 if at_least > at_most or (at_least == at_most and (low, high) != ("gte", "lte")):
                     yield Diagnostic(
                         location,
-                        f"{name} has {low} {at_least:g} and {high} {at_most:g}, which no number satisfies",
+                        f"{name} has {low} {at_least:g} and {high} {at_most:g}, which no number"
+                        " satisfies",
                         "swap or correct the bounds",
                     )
 
@@ -80,4 +81,6 @@ def bounds_are_of_the_type(protocol: Protocol) -> Iterator[Diagnostic]:
                 )
 
 
-RULES = (bounds_leave_something, bounds_are_written_once, bounds_are_numbers, bounds_are_of_the_type)
+RULES = (
+    bounds_leave_something, bounds_are_written_once, bounds_are_numbers, bounds_are_of_the_type
+)

@@ -1,20 +1,21 @@
-"""Rules about options that the generator does not know: what it cannot honour must not be in a schema."""
+"""Rules about options unknown to the generator: what it cannot honour must not be there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from google.protobuf import unknown_fields  # type: ignore[attr-defined]
+from google.protobuf import unknown_fields
 from google.protobuf.compiler import plugin_pb2
 
 from codegen.model import descriptors
 from codegen.model.descriptors import Options, Path, SourceFile
-from codegen.model.location import Diagnostic
+from codegen.model.location import Diagnostic, Location
 
 # The options that codegen/model reads, and the fields of their messages.
 _EXTENSIONS = frozenset(
-    f"wireloom.{name}" for name in ("protocol", "envelope", "kind", "variant", "message", "field", "json")
+    f"wireloom.{name}"
+    for name in ("protocol", "envelope", "kind", "variant", "message", "field", "json")
 )
 _FIELDS = {
     "Protocol": "name version title paths subprotocol field_naming limits refusals channel_types"
@@ -38,8 +39,11 @@ _FIELDS = {
     "IntegerRules": "gte lte",
     "RepeatedRules": "min_items max_items items",
 }
-_UNDERSTOOD = {f"wireloom.{message}": frozenset(fields.split()) for message, fields in _FIELDS.items()}
-# Protobuf's own options say nothing about the protocol; those of files are for protoc's other outputs.
+_UNDERSTOOD = {
+    f"wireloom.{message}": frozenset(fields.split()) for message, fields in _FIELDS.items()
+}
+# Protobuf's own options say nothing about the protocol; those of files are for protoc's other
+# outputs.
 _HARMLESS = frozenset({"google.protobuf.FileOptions"})
 
 
@@ -49,11 +53,10 @@ def check_options(request: plugin_pb2.CodeGeneratorRequest) -> list[Diagnostic]:
     wanted = set(request.file_to_generate)
     found: list[Diagnostic] = []
     for file in request.proto_file:
-        if file.name in wanted and file.package != "wireloom":
+        if file.name in wanted and not descriptors.is_vocabulary(file):
             source = SourceFile(file)
             for path, each in _all_options(file):
-                for problem, remedy in _unknown(options.parse(each), ""):
-                    found.append(Diagnostic(source.at(path), problem, remedy))
+                found.extend(_unknown(source.at(path), options.parse(each), ""))
     return found
 
 
@@ -64,18 +67,21 @@ def _all_options(file: Any) -> Iterator[tuple[Path, Any]]:
         path: Path = (descriptors.FILE_ENUM, index)
         yield (*path, descriptors.ENUM_OPTIONS), enum.options
         for number, value in enumerate(enum.value):
-            yield (*path, descriptors.ENUM_VALUE, number, descriptors.ENUM_VALUE_OPTIONS), value.options
+            at = (*path, descriptors.ENUM_VALUE, number, descriptors.ENUM_VALUE_OPTIONS)
+            yield at, value.options
     for index, message in enumerate(file.message_type):
         path = (descriptors.FILE_MESSAGE, index)
         yield (*path, descriptors.MESSAGE_OPTIONS), message.options
         for number, field in enumerate(message.field):
-            yield (*path, descriptors.MESSAGE_FIELD, number, descriptors.FIELD_OPTIONS), field.options
+            at = (*path, descriptors.MESSAGE_FIELD, number, descriptors.FIELD_OPTIONS)
+            yield at, field.options
 
 
-def _unknown(message: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    """What of `message`, whose path is `prefix`, is not understood: problem and remedy."""
+def _unknown(at: Location, message: Any, prefix: str) -> Iterator[Diagnostic]:
+    """What of `message`, whose path is `prefix`, is not understood."""
     for each in unknown_fields.UnknownFieldSet(message):
-        yield (
+        yield Diagnostic(
+            at,
             f"the option {prefix}{'.' if prefix else ''}#{each.field_number} is unknown",
             "take it away, or declare it in wireloom/options.proto",
         )
@@ -87,8 +93,9 @@ def _unknown(message: Any, prefix: str) -> Iterator[tuple[str, str]]:
             path = f"{prefix}.{field.name}" if prefix else field.name
             known = field.name in _UNDERSTOOD.get(full_name, ()) or full_name in _HARMLESS
         if not known:
-            yield f"the option {path} is not supported", "take it away, or teach it to codegen/model"
+            remedy = "take it away, or teach it to codegen/model"
+            yield Diagnostic(at, f"the option {path} is not supported", remedy)
         elif field.message_type is not None:
             repeated = field.label == field.LABEL_REPEATED
             for each in value if repeated else (value,):
-                yield from _unknown(each, path)
+                yield from _unknown(at, each, path)

@@ -25,14 +25,18 @@ def has_name(protocol: Protocol) -> Iterator[Diagnostic]:
 def has_version(protocol: Protocol) -> Iterator[Diagnostic]:
     if not protocol.version:
         yield Diagnostic(
-            protocol.location, "the protocol has no version", 'write it as it stands in messages: "1.0"'
+            protocol.location,
+            "the protocol has no version",
+            'write it as it stands in messages: "1.0"',
         )
 
 
 def has_paths(protocol: Protocol) -> Iterator[Diagnostic]:
     if not protocol.paths:
         yield Diagnostic(
-            protocol.location, "the protocol has no paths", 'write the HTTP paths that select it: ["/v1/ws"]'
+            protocol.location,
+            "the protocol has no paths",
+            'write the HTTP paths that select it: ["/v1/ws"]',
         )
     for path in protocol.paths:
         if not path.startswith("/"):
@@ -45,7 +49,9 @@ def has_limits(protocol: Protocol) -> Iterator[Diagnostic]:
     for name in protocol.limits.__dataclass_fields__:
         if getattr(protocol.limits, name) == 0 and name not in _ZERO_MEANS_SOMETHING:
             yield Diagnostic(
-                protocol.location, f"the limit {name} is missing or 0", "write the limit; there is none without"
+                protocol.location,
+                f"the limit {name} is missing or 0",
+                "write the limit; there is none without",
             )
 
 
@@ -80,7 +86,8 @@ def channel_types_have_their_attribute(protocol: Protocol) -> Iterator[Diagnosti
         if needed is not None and needed not in protocol.session_attributes:
             yield Diagnostic(
                 protocol.location,
-                f'access to the channel type "{each.name}" depends on the session attribute "{needed}",'
+                f'access to the channel type "{each.name}" depends on the session attribute'
+                f' "{needed}",'
                 " which is not declared",
                 f'add "{needed}" to session_attributes',
             )
@@ -90,7 +97,9 @@ def session_attributes_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
     attributes = protocol.session_attributes
     for name in sorted({name for name in attributes if attributes.count(name) > 1}):
         yield Diagnostic(
-            protocol.location, f'the session attribute "{name}" is declared twice', "declare it once"
+            protocol.location,
+            f'the session attribute "{name}" is declared twice',
+            "declare it once",
         )
 
 
@@ -101,7 +110,8 @@ def distinct(protocols: list[Protocol]) -> Iterator[Diagnostic]:
             if other.name == protocol.name:
                 yield Diagnostic(
                     protocol.location,
-                    f"the name {protocol.name} is that of the protocol in {other.location.file} too",
+                    f"the name {protocol.name} is that of the protocol in {other.location.file}"
+                    " too",
                     "give it a name of its own",
                 )
             for path in protocol.paths:

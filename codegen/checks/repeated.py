@@ -70,7 +70,8 @@ def items_list_no_values(protocol: Protocol) -> Iterator[Diagnostic]:
         if field.repeated and field.rules.items is not None and field.rules.items.string.allowed:
             yield Diagnostic(
                 field.rules_location,
-                f"the items of {message.name}.{field.name} have the rule in, which is not supported",
+                f"the items of {message.name}.{field.name} have the rule in, which is not"
+                " supported",
                 "declare an enum",
             )
 

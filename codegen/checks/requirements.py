@@ -12,7 +12,9 @@ def ids_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
     ids = [each.id for each in protocol.requirements]
     for each in sorted({each for each in ids if ids.count(each) > 1}):
         yield Diagnostic(
-            protocol.location, f"the requirement {each} is declared twice", "give each an id of its own"
+            protocol.location,
+            f"the requirement {each} is declared twice",
+            "give each an id of its own",
         )
 
 

@@ -42,26 +42,30 @@ def has_its_value(protocol: Protocol) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 field.rules_location,
                 f"{message.name}.{field.name} has SERVER_FILL_{fill.name}, but no server_value",
-                "write the constant" if fill is ServerFill.CONSTANT else "write the prefix of the ids",
+                "write the constant"
+                if fill is ServerFill.CONSTANT
+                else "write the prefix of the ids",
             )
         if fill not in _TAKES_VALUE and field.rules.server_value:
             yield Diagnostic(
                 field.rules_location,
-                f"{message.name}.{field.name} has a server_value, but SERVER_FILL_{fill.name} does not use it",
-                "take it away, or write SERVER_FILL_CONSTANT",
+                f"{message.name}.{field.name} has a server_value, but no server_fill that uses it",
+                "take it away, or write server_fill: SERVER_FILL_CONSTANT",
             )
 
 
 def value_satisfies_the_rules(protocol: Protocol) -> Iterator[Diagnostic]:
     for message, field in all_fields(protocol):
         rules = field.rules
-        if rules.server_fill not in (ServerFill.CONSTANT, ServerFill.ECHO) or not rules.server_value:
+        checked = rules.server_fill in (ServerFill.CONSTANT, ServerFill.ECHO)
+        if not checked or not rules.server_value:
             continue
         broken = rejection(rules.server_value, rules.string, server=True)
         if broken is not None:
             yield Diagnostic(
                 field.rules_location,
-                f'the server_value "{rules.server_value}" of {message.name}.{field.name} breaks its rule'
+                f'the server_value "{rules.server_value}" of {message.name}.{field.name} breaks its'
+                " rule"
                 f" {broken}",
                 "correct one of the two",
             )
@@ -77,4 +81,6 @@ def times_are_timestamps(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-RULES = (is_of_the_envelope, is_a_string, has_its_value, value_satisfies_the_rules, times_are_timestamps)
+RULES = (
+    is_of_the_envelope, is_a_string, has_its_value, value_satisfies_the_rules, times_are_timestamps
+)

@@ -1,4 +1,4 @@
-"""Rules about the rules of strings: each must be well-formed, and all together must leave something."""
+"""Rules about the rules of strings: each must be well-formed, all together satisfiable."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Place = tuple[Location, str, StringRules]
 
 
 def all_string_rules(protocol: Protocol) -> Iterator[Place]:
-    """The rules of every string and of every list's strings, with their place and the field's name."""
+    """The rules of each string and of each list's strings, with their place and field's name."""
     for message, field in all_fields(protocol):
         if field.type is not FieldType.STRING:
             continue
@@ -30,7 +30,9 @@ def all_string_rules(protocol: Protocol) -> Iterator[Place]:
             yield field.rules_location, f"{name}[]", field.rules.items.string
 
 
-def _each(check: Callable[[Place], Iterator[Diagnostic]]) -> Callable[[Protocol], Iterator[Diagnostic]]:
+def _each(
+    check: Callable[[Place], Iterator[Diagnostic]]
+) -> Callable[[Protocol], Iterator[Diagnostic]]:
     def rule(protocol: Protocol) -> Iterator[Diagnostic]:
         for place in all_string_rules(protocol):
             yield from check(place)
@@ -97,7 +99,8 @@ def patterns_compile(place: Place) -> Iterator[Diagnostic]:
         except PatternError as error:
             yield Diagnostic(
                 location,
-                f'the {option} "{pattern}" of {name} has {error.problem} at character {error.position + 1}',
+                f'the {option} "{pattern}" of {name} has {error.problem} at character'
+                f' {error.position + 1}',
                 error.remedy,
             )
 
@@ -110,7 +113,8 @@ def lengths_leave_something(place: Place) -> Iterator[Diagnostic]:
         if rules.min_len is not None and most is not None and rules.min_len > most:
             yield Diagnostic(
                 location,
-                f"{name} has min_len {rules.min_len} and {option} {most}, which no string satisfies",
+                f"{name} has min_len {rules.min_len} and {option} {most}, which no string"
+                " satisfies",
                 "swap or correct the bounds",
             )
 

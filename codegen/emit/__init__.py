@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from codegen.banner import banner
 from codegen.emit import conformance, cpp
 from codegen.emit.json_text import dumps
 from codegen.model.types import Protocol
 from codegen.render import Output
 
-FILTERS = {**cpp.FILTERS, "json": dumps}
+FILTERS: dict[str, Callable[..., str]] = {**cpp.FILTERS, "json": dumps}
 
 # Paths are relative to the output folder, which is generated/ unless the caller chooses another.
 _OUT = "generated/"

@@ -22,11 +22,13 @@ class Edit:
     # The rule that it is about, whether it breaks it or just not.
     rule: str
     value: object
-    # Path below the field ("" for itself, "[0]", ".x") and rule of what it breaks; none: it is valid.
+    # Path below the field ("" for itself, "[0]", ".x") and rule of what it breaks; none: it is
+    # valid.
     broken: tuple[tuple[str, str], ...] = ()
 
 
-# Leading and trailing whitespace, other scripts, what JSON must escape: all are characters like others.
+# Leading and trailing whitespace, other scripts, what JSON must escape: all are characters like
+# others.
 _WIDE = "\U0001f600"
 _TWO_BYTES = "é"
 
@@ -104,7 +106,8 @@ def list_edits(field: Field, server: bool, seed: str) -> Iterator[Edit]:
 
     def good(count: int) -> list[object]:
         return [
-            case_values.good_value(field, items, server, f"{seed}[{i}]", False) for i in range(count)
+            case_values.good_value(field, items, server, f"{seed}[{i}]", False)
+            for i in range(count)
         ]
 
     low, high = field.rules.min_items, field.rules.max_items
@@ -121,7 +124,9 @@ def list_edits(field: Field, server: bool, seed: str) -> Iterator[Edit]:
         yield Edit("max_items+1", "repeated.max_items", good(high + 1), broken)
     before = good(max(low or 0, 1))
     at = len(before) if high is None or len(before) < high else len(before) - 1
-    for edit in (Edit("null", "type", None, (("", "type"),)), *value_edits(field, items, server, seed)):
+    for edit in (
+        Edit("null", "type", None, (("", "type"),)), *value_edits(field, items, server, seed)
+    ):
         yield Edit(
             f"item_{edit.label}",
             edit.rule,
@@ -130,7 +135,7 @@ def list_edits(field: Field, server: bool, seed: str) -> Iterator[Edit]:
         )
 
 
-# ------------------------------------------------------------------------------------------------------ strings
+# ------------------------------------------------------------------------------------------ strings
 
 
 def _strings(rules: StringRules, server: bool, seed: str) -> Iterator[Edit]:
@@ -210,7 +215,7 @@ def _lengths(rules: StringRules, server: bool, seed: str) -> Iterator[tuple[str,
 
 
 def _of_bytes(rules: StringRules, size: int) -> str:
-    """A string of `size` bytes, of as many characters as max_len allows, and one at least that is not ASCII."""
+    """A string of `size` bytes, as many characters as max_len allows, at least one not ASCII."""
     longest = rules.max_len if rules.max_len is not None else size
     for unit in (_TWO_BYTES, _WIDE):
         width = len(unit.encode())
@@ -220,7 +225,7 @@ def _of_bytes(rules: StringRules, size: int) -> str:
     return "a" * size
 
 
-# ------------------------------------------------------------------------------------------------------ numbers
+# ------------------------------------------------------------------------------------------ numbers
 
 
 def _doubles(rules: NumberRules) -> Iterator[Edit]:
@@ -234,7 +239,9 @@ def _doubles(rules: NumberRules) -> Iterator[Edit]:
             yield Edit(label, f"double.{name}", value, tuple(("", each) for each in broken))
     for label, text in (("too_large", "1e400"), ("too_small", "-1e400")):
         yield Edit(label, "double.finite", Raw(text), (("", "double.finite"),))
-    for label, text in (("greatest", "1.7976931348623157e308"), ("fraction", "0.25"), ("exponent", "5E-1")):
+    for label, text in (
+        ("greatest", "1.7976931348623157e308"), ("fraction", "0.25"), ("exponent", "5E-1")
+    ):
         broken = case_values.number_violations(float(text), FieldType.DOUBLE, rules)
         yield Edit(label, "double.finite", Raw(text), tuple(("", each) for each in broken))
 
@@ -246,7 +253,9 @@ def _integers(type_: FieldType, rules: NumberRules) -> Iterator[Edit]:
     for name, bound, outside in (("gte", low, low - 1), ("lte", high, high + 1)):
         yield Edit(name, f"{type_.value}.{name}", bound)
         beyond = "-1" if name == "gte" else "+1"
-        yield Edit(name + beyond, f"{type_.value}.{name}", outside, (("", f"{type_.value}.{name}"),))
+        yield Edit(
+            name + beyond, f"{type_.value}.{name}", outside, (("", f"{type_.value}.{name}"),)
+        )
     yield Edit("fraction", "type", Raw(f"{low}.5"), (("", "type"),))
     yield Edit("zero_fraction", "type", Raw(f"{low}.0"))
     yield Edit("huge", f"{type_.value}.lte", Raw("1e400"), (("", f"{type_.value}.lte"),))

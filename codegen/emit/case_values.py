@@ -1,4 +1,4 @@
-"""Values that satisfy a schema's rules, and what the rules say of any value: the oracle of conformance cases."""
+"""Values that satisfy a schema's rules, and the oracle: what the rules say of any value."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def active_pattern(rules: StringRules, server: bool) -> str:
 
 @lru_cache(maxsize=None)
 def string_of_length(rules: StringRules, server: bool, length: int, seed: str) -> str | None:
-    """A readable string of exactly `length` characters that matches the pattern; None if there is none."""
+    """A readable string of `length` characters that matches the pattern; None if there is none."""
     pattern = active_pattern(rules, server)
     rng = random.Random(seed)
     if pattern:
@@ -115,14 +115,15 @@ def good_object(
     members: list[tuple[str, object]] = [
         (field.json_name, good_member(field, server, f"{seed}.{field.json_name}", full))
         for field in message.members
-        if field.type is not FieldType.SLOT and (full or field.required or field.json_name in chosen)
+        if field.type is not FieldType.SLOT
+        and (full or field.required or field.json_name in chosen)
     ]
     if full and message.rest is not None:
         members.append(("undeclared", Object([("nested", [1, "two", None])])))
     return Object(members)
 
 
-# ---------------------------------------------------------------------------------------------------------- oracle
+# ------------------------------------------------------------------------------------------- oracle
 
 
 def string_violations(value: str, rules: StringRules, server: bool) -> list[str]:
@@ -158,7 +159,9 @@ def number_violations(value: int | float, type_: FieldType, rules: NumberRules) 
         "lt": lambda bound: value < bound,
     }
     return [
-        f"{type_.value}.{name}" for name, bound in bounds if bound is not None and not holds[name](bound)
+        f"{type_.value}.{name}"
+        for name, bound in bounds
+        if bound is not None and not holds[name](bound)
     ]
 
 
@@ -182,7 +185,9 @@ def is_timestamp(value: str) -> bool:
         return False
     if second < 60:
         return True
-    zone = 0 if match[7] is None else (int(match[8]) * 60 + int(match[9])) * (-1 if match[7] == "-" else 1)
+    zone = 0
+    if match[7] is not None:
+        zone = (int(match[8]) * 60 + int(match[9])) * (-1 if match[7] == "-" else 1)
     return (hour * 60 + minute - zone) % (24 * 60) == 23 * 60 + 59
 
 

@@ -1,7 +1,8 @@
 """Conformance cases that follow from the schema alone: generated/conformance/PROTOCOL/rules.json.
 
-Each case is a whole JSON frame, what it is sent as, and the violations that the receiver must find (none: it must
-accept the frame). A refused frame differs from its control, which is accepted, in one place.
+Each case is a whole JSON frame, what it is sent as, and the violations that the receiver must find
+(none: it must accept the frame). A refused frame differs from its control, which is accepted, in
+one place.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from codegen.emit import case_edits, case_values
 from codegen.emit.case_edits import Edit
 from codegen.emit.json_text import Object, dumps
-from codegen.model.types import Field, FieldType, Kind, Message, Protocol, Variant
+from codegen.model.types import Field, FieldType, Kind, Message, Protocol, Slots, Variant
 from codegen.render import Output
 
 
@@ -32,7 +33,8 @@ class Case:
     # "client" or "server".
     sender: str
     kind: str
-    # The field of the schema that the case is about, `KpiUpdate.kpi_id`, and the rule; "": the message as a whole.
+    # The field of the schema that the case is about, `KpiUpdate.kpi_id`, and the rule; "": the
+    # message as a whole.
     target: str
     rule: str
     frame: str
@@ -96,7 +98,7 @@ class _Cases:
         )
         return id_
 
-    # ----------------------------------------------------------------------------------------- rules of a message
+    # --------------------------------------------------------------------------- rules of a message
 
     def message(self, place: _Place) -> None:
         """Every rule of the message and of its fields."""
@@ -105,7 +107,14 @@ class _Cases:
         if message.free_form is not None:
             field = message.free_form
             control = self.add(f"{where}/object", place.frame(Object([("anything", 1)])))
-            self.add(f"{where}/empty", place.frame(Object([])), (), control, _target(message, field), "type")
+            self.add(
+                f"{where}/empty",
+                place.frame(Object([])),
+                (),
+                control,
+                _target(message, field),
+                "type",
+            )
             return
         control = self.add(f"{where}/minimal", place.frame(minimal))
         self.add(f"{where}/full", place.frame(place.build((), True)))
@@ -119,8 +128,12 @@ class _Cases:
             )
             for field in message.any_of:
                 self.add(
-                    f"{where}/any_of_{field.json_name}", place.frame(place.build((field,), False)), (),
-                    control, message.name.proto, "message.any_of",
+                    f"{where}/any_of_{field.json_name}",
+                    place.frame(place.build((field,), False)),
+                    (),
+                    control,
+                    message.name.proto,
+                    "message.any_of",
                 )
         for field in message.members:
             self._field(place, field, control)
@@ -132,14 +145,23 @@ class _Cases:
         target = message.name.proto
         if message.rest is None:
             broken = (Violation(path, "unknown_field", place.code),)
-            self.add(f"{where}/unknown_field", place.frame(once), broken, control, target, "unknown_field")
+            self.add(
+                f"{where}/unknown_field",
+                place.frame(once),
+                broken,
+                control,
+                target,
+                "unknown_field",
+            )
             return
         self.add(f"{where}/undeclared", place.frame(once), (), control, target, "unknown_field")
         broken = (Violation(path, "duplicate_key", place.code),)
         twice = once.appended("undeclared", 2)
-        self.add(f"{where}/duplicate_key", place.frame(twice), broken, control, target, "duplicate_key")
+        self.add(
+            f"{where}/duplicate_key", place.frame(twice), broken, control, target, "duplicate_key"
+        )
 
-    # ------------------------------------------------------------------------------------------- rules of a field
+    # ----------------------------------------------------------------------------- rules of a field
 
     def _field(self, place: _Place, field: Field, minimal: str) -> None:
         name = field.json_name
@@ -149,7 +171,9 @@ class _Cases:
         good = place.build((field,), False)
         control = minimal if field.required else self.add(f"{path}/valid", place.frame(good))
 
-        def edited(label: str, rule: str, object_: Object, broken: tuple[tuple[str, str], ...]) -> None:
+        def edited(
+            label: str, rule: str, object_: Object, broken: tuple[tuple[str, str], ...]
+        ) -> None:
             violations = tuple(
                 Violation(path + below, each, self._code(field, below, code, place.code))
                 for below, each in broken
@@ -158,7 +182,12 @@ class _Cases:
 
         if field.required:
             edited("missing", "required", good.without(name), (("", "required"),))
-        edited("duplicate", "duplicate_key", good.appended(name, good.get(name)), (("", "duplicate_key"),))
+        edited(
+            "duplicate",
+            "duplicate_key",
+            good.appended(name, good.get(name)),
+            (("", "duplicate_key"),),
+        )
         for edit in self._edits(place, field, f"{self._subject}.{path}"):
             edited(edit.label, edit.rule, good.replaced(name, edit.value), edit.broken)
 
@@ -172,7 +201,7 @@ class _Cases:
             yield from case_edits.value_edits(field, field.rules, self.server, seed)
 
     def _code(self, field: Field, below: str, code: str, default: str) -> str:
-        """The code of a violation `below` the field: items and members of a message have codes of their own."""
+        """The code of a violation `below` the field; items and members have codes of their own."""
         if below.startswith(".") and field.message is not None:
             member = next(each for each in field.message.members if each.json_name == below[1:])
             return member.rules.code or default
@@ -191,6 +220,18 @@ def _target(message: Message, field: Field) -> str:
     return f"{message.name.proto}.{field.name.proto}"
 
 
+def _slots(message: Message) -> Slots:
+    """The slots of the envelope or of a kind with variants; the model checks that it has some."""
+    assert message.slots is not None
+    return message.slots
+
+
+def _message_of(field: Field) -> Message:
+    """The message of a field that has one."""
+    assert field.message is not None
+    return field.message
+
+
 def _names_kind(message: Message, field: Field) -> bool:
     """Whether the field tells kinds or variants apart: its values are not free."""
     return message.slots is not None and field is message.slots.discriminator
@@ -204,8 +245,7 @@ class _Suite:
         self._covered: set[tuple[Message, bool]] = set()
         # Whether the kind at hand has its name in common with another, sent by the other side.
         self._shared = False
-        slots = protocol.envelope.slots
-        assert slots is not None, "the model checks that the envelope has its slots"
+        slots = _slots(protocol.envelope)
         self._type, self._payload = slots.discriminator, slots.payload
 
     def cases(self) -> Iterator[Case]:
@@ -217,9 +257,11 @@ class _Suite:
             for sender in senders:
                 yield from self._kind(kind, sender, first=sender == senders[0])
 
-    # ------------------------------------------------------------------------------------------------- envelopes
+    # ------------------------------------------------------------------------------------ envelopes
 
-    def _frame(self, kind: Kind, payload: object | None, server: bool, full: bool = False) -> Object:
+    def _frame(
+        self, kind: Kind, payload: object | None, server: bool, full: bool = False
+    ) -> Object:
         """The envelope of a frame; a payload of None is left out."""
         envelope = case_values.good_object(self._protocol.envelope, server, "envelope", full)
         envelope = envelope.replaced(self._type.json_name, kind.name)
@@ -229,18 +271,22 @@ class _Suite:
         """The rules of the envelope, around the first kind that this side sends."""
         server = sender == "server"
         kind = next(
-            (k for k in self._protocol.kinds if (k.from_server if server else k.from_client) and not k.variants),
+            (
+                each
+                for each in self._protocol.kinds
+                if (each.from_server if server else each.from_client) and not each.variants
+            ),
             None,
         )
         if kind is None:
             return
-        envelope = self._protocol.envelope
-        cases = _Cases(self._protocol, f"envelope({sender})", sender, kind.name)
-        payload = case_values.good_object(kind.message, server, kind.name, False)
+        envelope, name = self._protocol.envelope, kind.name
+        cases = _Cases(self._protocol, f"envelope({sender})", sender, name)
+        payload = case_values.good_object(kind.message, server, name, False)
 
         def build(include: tuple[Field, ...], full: bool) -> Object:
             made = case_values.good_object(envelope, server, "envelope", full, include)
-            made = made.replaced(self._type.json_name, kind.name)
+            made = made.replaced(self._type.json_name, name)
             return made.appended(self._payload.json_name, payload)
 
         place = _Place(envelope, "", self._protocol.refusals["malformed"], dumps, build)
@@ -256,7 +302,7 @@ class _Suite:
             if field.message is not None and not field.repeated:
                 yield from self._nested(cases, place, field)
 
-    # ----------------------------------------------------------------------------------------------------- kinds
+    # ---------------------------------------------------------------------------------------- kinds
 
     def _kind(self, kind: Kind, sender: str, first: bool) -> Iterator[Case]:
         server = sender == "server"
@@ -286,7 +332,9 @@ class _Suite:
         self._absent(cases, kind, server, f"{subject}/{name}/minimal")
         if first and kind.aliases:
             for alias in kind.aliases:
-                aliased = self._frame(kind, build((), False), server).replaced(self._type.json_name, alias)
+                aliased = self._frame(kind, build((), False), server).replaced(
+                    self._type.json_name, alias
+                )
                 cases.add(f"alias_{alias}", dumps(aliased))
         yield from cases.cases
         yield from self._below(cases, place)
@@ -314,11 +362,10 @@ class _Suite:
             for field in message.fields
         )
 
-    # -------------------------------------------------------------------------------------------------- variants
+    # ------------------------------------------------------------------------------------- variants
 
     def _variant(self, kind: Kind, variant: Variant, sender: str) -> Iterator[Case]:
-        slots = kind.message.slots
-        assert slots is not None, "a kind with variants has slots"
+        slots = _slots(kind.message)
         server = sender == "server"
         subject = f"{kind.name}({variant.name})"
         cases = _Cases(self._protocol, subject, sender, kind.name)
@@ -339,7 +386,9 @@ class _Suite:
         cases.message(place)
         missing = case_values.missing_from(variant.message)
         broken = tuple(
-            Violation(f"{path}.{each}" if each else path, rule, self._member_code(variant.message, each))
+            Violation(
+                f"{path}.{each}" if each else path, rule, self._member_code(variant.message, each)
+            )
             for each, rule in missing
         )
         cases.add(
@@ -355,8 +404,7 @@ class _Suite:
 
     def _unknown_variant(self, kind: Kind, sender: str) -> Iterator[Case]:
         """The rules of the kind's own fields, around its first variant."""
-        slots = kind.message.slots
-        assert slots is not None, "a kind with variants has slots"
+        slots = _slots(kind.message)
         server = sender == "server"
         variant = kind.variants[0]
         cases = _Cases(self._protocol, kind.name, sender, kind.name)
@@ -379,12 +427,16 @@ class _Suite:
             f"{name}.{discriminator}", discriminator, self._protocol.refusals["unknown_variant"]
         )
         cases.add(
-            f"{name}.{discriminator}/unknown", frame(unknown), (broken,), f"{kind.name}/{name}/minimal",
-            _target(kind.message, slots.discriminator), discriminator,
+            f"{name}.{discriminator}/unknown",
+            frame(unknown),
+            (broken,),
+            f"{kind.name}/{name}/minimal",
+            _target(kind.message, slots.discriminator),
+            discriminator,
         )
         yield from cases.cases
 
-    # ---------------------------------------------------------------------------------------------------- nested
+    # --------------------------------------------------------------------------------------- nested
 
     def _below(self, cases: _Cases, place: _Place) -> Iterator[Case]:
         for field in place.message.fields:
@@ -393,8 +445,7 @@ class _Suite:
 
     def _nested(self, above: _Cases, place: _Place, field: Field) -> Iterator[Case]:
         """The rules of a message inside of another; where it stands in several, once."""
-        message = field.message
-        assert message is not None, "asked for fields with a message"
+        message = _message_of(field)
         key = (message, above.server and self._differs(message))
         if key in self._covered:
             return

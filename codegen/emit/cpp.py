@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,7 +145,7 @@ def cpp_comment(text: str, indent: int = 0) -> str:
 
 
 # What templates may pipe values through.
-FILTERS = {"cpp_comment": cpp_comment, "cpp_string": quote}
+FILTERS: dict[str, Callable[..., str]] = {"cpp_comment": cpp_comment, "cpp_string": quote}
 
 
 def output_dir(protocol: Protocol) -> str:

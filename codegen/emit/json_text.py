@@ -1,4 +1,4 @@
-"""JSON as a tree that can also hold what is no proper JSON value: repeated keys, numbers of any size."""
+"""JSON as a tree, with what is no proper JSON value too: repeated keys, numbers of any size."""
 
 from __future__ import annotations
 

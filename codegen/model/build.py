@@ -1,7 +1,7 @@
 """Builds the model of the protocols in a request of protoc's.
 
-What cannot be expressed in the model (names that lead nowhere, types that are not supported) is reported here; what
-can be, but makes no sense, is the business of codegen/checks.
+What cannot be expressed in the model (names that lead nowhere, types that are not supported) is
+reported here; what can be, but makes no sense, is the business of codegen/checks.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ class _Unfinished(Exception):
 class Builder:
     """Builds one protocol from the files of its package."""
 
-    def __init__(self, files: list[SourceFile], options: Options, diagnostics: list[Diagnostic]) -> None:
+    def __init__(
+        self, files: list[SourceFile], options: Options, diagnostics: list[Diagnostic]
+    ) -> None:
         self._files = files
         self._options = options
         self._diagnostics = diagnostics
@@ -57,11 +59,15 @@ class Builder:
         except _Unfinished:
             return None
 
-    # ------------------------------------------------------------------------------------------------ protocol
+    # ------------------------------------------------------------------------------------- protocol
 
     def _protocol(self) -> Protocol:
         for file in self._files:
             self._check_file(file)
+        if any(file.proto.syntax != "proto3" for file in self._files):
+            raise _Unfinished
+        if self._files[0].proto.package in ("", descriptors.VOCABULARY):
+            raise _Unfinished
         source, options = self._protocol_file()
         location = source.at((descriptors.FILE_OPTIONS, descriptors.PROTOCOL_OPTION))
         verbatim = options.field_naming == 1
@@ -76,7 +82,9 @@ class Builder:
             paths=tuple(options.paths),
             subprotocol=options.subprotocol,
             server_name=options.server_name,
-            limits=Limits(**{name: getattr(options.limits, name) for name in Limits.__dataclass_fields__}),
+            limits=Limits(
+                **{name: getattr(options.limits, name) for name in Limits.__dataclass_fields__}
+            ),
             refusals={
                 field.name: getattr(options.refusals, field.name)
                 for field in options.refusals.DESCRIPTOR.fields
@@ -97,9 +105,20 @@ class Builder:
         )
 
     def _check_file(self, file: SourceFile) -> None:
+        package = file.proto.package
+        if package in ("", descriptors.VOCABULARY):
+            self.report(
+                file.at((descriptors.FILE_PACKAGE,)),
+                f"the package {package} is that of the options"
+                if package
+                else "the file has no package",
+                "write package wireloom.NAME.v1",
+            )
         if file.proto.syntax != "proto3":
             self.report(
-                file.at((descriptors.FILE_SYNTAX,)), "the file is not written in proto3", 'write syntax = "proto3"'
+                file.at((descriptors.FILE_SYNTAX,)),
+                "the file is not written in proto3",
+                'write syntax = "proto3"',
             )
         for index, service in enumerate(file.proto.service):
             self.report(
@@ -142,7 +161,8 @@ class Builder:
                 self.report(
                     location,
                     f'the channel type "{each.name}" does not say who may subscribe',
-                    "write access: CHANNEL_ACCESS_OWN_ORGANIZATION, _OWN_USER, _CLAIM or _PARTICIPANT",
+                    "write access: CHANNEL_ACCESS_OWN_ORGANIZATION, _OWN_USER, _CLAIM or"
+                    " _PARTICIPANT",
                 )
                 continue
             yield ChannelType(each.name, ChannelAccess(each.access))
@@ -166,9 +186,11 @@ class Builder:
             raise _Unfinished  # Reported with the message.
         return envelopes[0]
 
-    # ----------------------------------------------------------------------------------------------------- kinds
+    # ---------------------------------------------------------------------------------------- kinds
 
-    def _with_option(self, types: Types, option: str) -> Iterator[tuple[Message, SourceFile, Path, Any]]:
+    def _with_option(
+        self, types: Types, option: str
+    ) -> Iterator[tuple[Message, SourceFile, Path, Any]]:
         for file in self._files:
             for index, proto in enumerate(file.proto.message_type):
                 options = self._options.get(proto.options, option)
@@ -188,6 +210,7 @@ class Builder:
                     "write DIRECTION_FROM_CLIENT, DIRECTION_FROM_SERVER or DIRECTION_BOTH",
                 )
                 continue
+            own = variants.pop(message.name.proto, ()) if options.HasField("variants") else ()
             channels = ((each.template, each.otherwise) for each in options.channels)
             access = ((each, False) for each in options.access)
             kinds.append(
@@ -208,7 +231,7 @@ class Builder:
                     handler=options.handler,
                     publishable=options.publishable,
                     requirements=tuple(options.requirements),
-                    variants=tuple(variants.pop(message.name.proto, ())) if message.slots else (),
+                    variants=tuple(own) if message.slots else (),
                     location=at,
                 )
             )
@@ -246,7 +269,8 @@ class Builder:
             if options.result and result is None:
                 self.report(
                     at,
-                    f'the result "{options.result}" of the variant {options.name} is no message of the protocol',
+                    f'the result "{options.result}" of the variant {options.name} is no message of'
+                    " the protocol",
                     "name the message that a successful answer carries",
                 )
             variants.setdefault(options.of, []).append(
@@ -266,13 +290,13 @@ class Builder:
 def build_protocols(
     request: plugin_pb2.CodeGeneratorRequest,
 ) -> tuple[list[Protocol], list[Diagnostic]]:
-    """The protocols of the files that protoc was asked to generate, and the mistakes found on the way."""
+    """The protocols of the files that protoc was asked to generate, and the mistakes in them."""
     options = Options(request)
     diagnostics: list[Diagnostic] = []
     packages: dict[str, list[SourceFile]] = {}
     wanted = set(request.file_to_generate)
     for file in request.proto_file:
-        if file.name in wanted and file.package != "wireloom":
+        if file.name in wanted and not descriptors.is_vocabulary(file):
             packages.setdefault(file.package, []).append(SourceFile(file))
     protocols = []
     for package in sorted(packages):

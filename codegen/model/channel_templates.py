@@ -37,7 +37,8 @@ def parse_template(
 def _add_literal(parts: list[TemplatePart], text: str, literal: str) -> None:
     if "{" in literal or "}" in literal:
         raise TemplateError(
-            f'the channel template "{text}" has an unmatched brace', "write each reference as {field}"
+            f'the channel template "{text}" has an unmatched brace',
+            "write each reference as {field}",
         )
     if literal:
         parts.append(TemplatePart(PartSource.LITERAL, text=literal))
@@ -73,5 +74,7 @@ def _string_field(text: str, reference: str, name: str, message: Message) -> Fie
         return field
     raise TemplateError(
         f'the channel template "{text}" names "{reference}", which {message.name} does not have',
-        "write one of " + ", ".join("{envelope." + each.json_name + "}" for each in message.members),
+        "write one of " + ", ".join(
+            "{envelope." + each.json_name + "}" for each in message.members
+        ),
     )

@@ -1,4 +1,4 @@
-"""Protobuf's descriptors with the wireloom options readable, and where in the files everything stands."""
+"""Protobuf's descriptors with the wireloom options readable, and where everything stands."""
 
 from __future__ import annotations
 
@@ -13,13 +13,22 @@ from codegen.model.location import Location
 PROTOCOL_OPTION = ENVELOPE_OPTION = FIELD_RULES_OPTION = 51001
 KIND_OPTION, VARIANT_OPTION, MESSAGE_RULES_OPTION = 51002, 51003, 51004
 
+# The package of the options.
+VOCABULARY = "wireloom"
+
 # Field numbers of descriptor.proto that location paths are made of.
+FILE_PACKAGE = 2
 FILE_MESSAGE, FILE_ENUM, FILE_SERVICE, FILE_EXTENSION, FILE_OPTIONS, FILE_SYNTAX = 4, 5, 6, 7, 8, 12
 MESSAGE_FIELD, MESSAGE_NESTED, MESSAGE_ENUM, MESSAGE_OPTIONS, MESSAGE_ONEOF = 2, 3, 4, 7, 8
 FIELD_OPTIONS = 8
 ENUM_VALUE, ENUM_OPTIONS, ENUM_VALUE_OPTIONS = 2, 3, 3
 
 Path = tuple[int, ...]
+
+
+def is_vocabulary(file: descriptor_pb2.FileDescriptorProto) -> bool:
+    """Whether the file declares the options: the package alone, any file can claim."""
+    return file.package == VOCABULARY and file.name.startswith(VOCABULARY + "/")
 
 
 class SourceFile:
@@ -55,6 +64,8 @@ class Options:
 
     def __init__(self, request: plugin_pb2.CodeGeneratorRequest) -> None:
         pool = descriptor_pool.DescriptorPool()
+        if not any(file.name == descriptor_pb2.DESCRIPTOR.name for file in request.proto_file):
+            pool.AddSerializedFile(descriptor_pb2.DESCRIPTOR.serialized_pb)
         for file in request.proto_file:
             pool.Add(file)
         self._factory = message_factory.MessageFactory(pool)
@@ -75,11 +86,16 @@ class Options:
     def get(self, options: Any, extension: str) -> Any | None:
         """The option wireloom.`extension` if it is set."""
         known = self.parse(options)
-        descriptor = self._pool.FindExtensionByName("wireloom." + extension)
+        try:
+            descriptor = self._pool.FindExtensionByName("wireloom." + extension)
+        except KeyError:
+            return None  # No file of the request imports the vocabulary.
         if not known.HasExtension(descriptor):
             return None
         return known.Extensions[descriptor]
 
 
 def _tidy(comment: str) -> str:
-    return "\n".join(line[1:] if line.startswith(" ") else line for line in comment.rstrip("\n").split("\n"))
+    return "\n".join(
+        line[1:] if line.startswith(" ") else line for line in comment.rstrip("\n").split("\n")
+    )

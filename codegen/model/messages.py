@@ -29,14 +29,19 @@ _TYPES = {
     _FieldProto.TYPE_ENUM: FieldType.ENUM,
     _FieldProto.TYPE_BYTES: FieldType.SLOT,
 }
-_SUPPORTED = "string, bool, double, int32, int64, uint32, uint64, an enum, a message or google.protobuf.Struct"
+_SUPPORTED = (
+    "string, bool, double, int32, int64, uint32, uint64, an enum, a message or"
+    " google.protobuf.Struct"
+)
 _NOT_IN_LISTS = (FieldType.SLOT, FieldType.BOOL)
 
 
 class Types:
     """The enums and messages of the files of one package."""
 
-    def __init__(self, files: list[SourceFile], options: Options, verbatim: bool, report: Report) -> None:
+    def __init__(
+        self, files: list[SourceFile], options: Options, verbatim: bool, report: Report
+    ) -> None:
         self._options = options
         self._verbatim = verbatim
         self._report = report
@@ -54,7 +59,7 @@ class Types:
             for proto in file.proto.message_type:
                 self._message(f".{file.proto.package}.{proto.name}")
 
-    # -------------------------------------------------------------------------------------------------- declarations
+    # --------------------------------------------------------------------------------- declarations
 
     def _index(self, file: SourceFile) -> None:
         package = "." + file.proto.package
@@ -79,7 +84,9 @@ class Types:
                 "declare it at the top level of the file",
             )
         for index, oneof in enumerate(message.oneof_decl):
-            fields = (f for f in message.field if f.HasField("oneof_index") and f.oneof_index == index)
+            fields = (
+                f for f in message.field if f.HasField("oneof_index") and f.oneof_index == index
+            )
             if not any(field.proto3_optional for field in fields):
                 self._report(
                     file.at((*path, descriptors.MESSAGE_ONEOF, index)),
@@ -93,7 +100,11 @@ class Types:
             json = self._options.get(value.options, "json")
             at = file.at((*path, descriptors.ENUM_VALUE, index))
             if value.number != 0 and not json:
-                self._report(at, f"{value.name} has no (wireloom.json)", "write the string that stands for it in JSON")
+                self._report(
+                    at,
+                    f"{value.name} has no (wireloom.json)",
+                    "write the string that stands for it in JSON",
+                )
                 json = value.name
             if value.number == 0 and json is not None:
                 self._report(
@@ -106,7 +117,7 @@ class Types:
             values.append(EnumValue(Name(value.name), value.number, json, comment, at))
         return Enum(Name(proto.name), tuple(values), file.comment(path), file.at(path))
 
-    # ------------------------------------------------------------------------------------------- messages and fields
+    # -------------------------------------------------------------------------- messages and fields
 
     def _message(self, full_name: str) -> Message:
         if full_name in self.messages:
@@ -120,7 +131,9 @@ class Types:
         )
         self._building.pop()
         rules = self._options.get(proto.options, "message")
-        rules_location = file.at((*path, descriptors.MESSAGE_OPTIONS, descriptors.MESSAGE_RULES_OPTION))
+        rules_location = file.at(
+            (*path, descriptors.MESSAGE_OPTIONS, descriptors.MESSAGE_RULES_OPTION)
+        )
         message = Message(
             name=Name(proto.name),
             full_name=full_name.removeprefix("."),
@@ -147,15 +160,26 @@ class Types:
             enum = self.enums.get(proto.type_name)
         if proto.type == _FieldProto.TYPE_MESSAGE:
             if proto.type_name in self._building:
-                self._report(at, f"{what} makes {message.name} contain itself", "write messages that do not recur")
+                self._report(
+                    at,
+                    f"{what} makes {message.name} contain itself",
+                    "write messages that do not recur",
+                )
                 return None
             if proto.type_name == _STRUCT:
                 type_ = FieldType.FREE_FORM
-            elif isinstance(self._protos.get(proto.type_name, (None, None, None))[2], descriptor_pb2.DescriptorProto):
+            elif isinstance(
+                self._protos.get(proto.type_name, (None, None, None))[2],
+                descriptor_pb2.DescriptorProto,
+            ):
                 type_ = FieldType.MESSAGE
                 inner = self._message(proto.type_name)
         if type_ is None or (type_ is FieldType.ENUM and enum is None):
-            self._report(at, f"{what} has the unsupported type {_type_name(message, proto)}", f"use {_SUPPORTED}")
+            self._report(
+                at,
+                f"{what} has the unsupported type {_type_name(message, proto)}",
+                f"use {_SUPPORTED}",
+            )
             return None
         repeated = proto.label == _FieldProto.LABEL_REPEATED
         if repeated and type_ in _NOT_IN_LISTS:
@@ -175,7 +199,9 @@ class Types:
             rules=field_rules(self._options.get(proto.options, "field")),
             comment=file.comment(path),
             location=at,
-            rules_location=file.at((*path, descriptors.FIELD_OPTIONS, descriptors.FIELD_RULES_OPTION)),
+            rules_location=file.at(
+                (*path, descriptors.FIELD_OPTIONS, descriptors.FIELD_RULES_OPTION)
+            ),
             enum=enum,
             message=inner,
         )
@@ -196,7 +222,9 @@ class Types:
             )
         return tuple(found)
 
-    def _slots(self, file: SourceFile, path: Path, proto: Any, fields: tuple[Field, ...]) -> Slots | None:
+    def _slots(
+        self, file: SourceFile, path: Path, proto: Any, fields: tuple[Field, ...]
+    ) -> Slots | None:
         number = descriptors.ENVELOPE_OPTION
         options = self._options.get(proto.options, "envelope")
         if options is None:
@@ -205,8 +233,14 @@ class Types:
                 return None
             options, number = kind.variants, descriptors.KIND_OPTION
         at = file.at((*path, descriptors.MESSAGE_OPTIONS, number))
-        discriminator = next((each for each in fields if each.name.proto == options.discriminator), None)
-        if discriminator is None or discriminator.type is not FieldType.STRING or discriminator.repeated:
+        discriminator = next(
+            (each for each in fields if each.name.proto == options.discriminator), None
+        )
+        if (
+            discriminator is None
+            or discriminator.type is not FieldType.STRING
+            or discriminator.repeated
+        ):
             discriminator = None
             self._report(
                 at,

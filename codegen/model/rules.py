@@ -38,7 +38,9 @@ def number_rules(options: Any) -> NumberRules:
             lt=optional(double, "lt"),
         )
     if options.HasField("integer"):
-        return NumberRules(gte=optional(options.integer, "gte"), lte=optional(options.integer, "lte"))
+        return NumberRules(
+            gte=optional(options.integer, "gte"), lte=optional(options.integer, "lte")
+        )
     return NumberRules()
 
 

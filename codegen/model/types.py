@@ -1,4 +1,4 @@
-"""What a protocol consists of. Everything is immutable and refers to its parts by object, not by name."""
+"""What a protocol consists of. All is immutable and refers to its parts by object, not by name."""
 
 from __future__ import annotations
 
@@ -207,7 +207,8 @@ class Message:
 
     @property
     def has_required(self) -> bool:
-        return any(f.required and f.rules.members is Members.NONE for f in self.fields) or bool(self.any_of)
+        required = any(f.required and f.rules.members is Members.NONE for f in self.fields)
+        return required or bool(self.any_of)
 
 
 class PartSource(enum.Enum):

@@ -1,4 +1,4 @@
-"""Patterns (`string.pattern`): a subset of regular expressions, compiled to table automata over bytes."""
+"""Patterns (`string.pattern`): a subset of regular expressions, as table automata over bytes."""
 
 from codegen.pattern.automaton import Automaton, Rest, compile_pattern
 from codegen.pattern.syntax import PatternError

@@ -1,6 +1,7 @@
 """Compiles a pattern to a minimal deterministic automaton over the bytes of UTF-8.
 
-The tables are those that runtime/codec/pattern.h runs: bytes are folded into classes, state 0 is dead, 1 the start.
+The tables are those that runtime/codec/pattern.h runs: bytes are folded into classes, state 0 is
+dead, 1 the start.
 """
 
 from __future__ import annotations
@@ -81,11 +82,11 @@ def compile_pattern(expression: str) -> Automaton:
     if len(table) > MAX_STATES:
         raise PatternError(
             0,
-            f"the pattern compiles to {len(table)} states, more than {MAX_STATES}",
+            f"{len(table)} states, more than {MAX_STATES},",
             "simplify it, or bound the length with max_len instead of repetitions",
         )
     if not any(accepting):
-        raise PatternError(0, "the pattern matches nothing", "write one that some string satisfies")
+        raise PatternError(0, "no string that matches it", "write one that some string satisfies")
     classes, table = _folded(classes, table)
     count = max(classes) + 1
     rests = tuple(_rest(state, classes, table, accepting) for state in range(len(table)))
@@ -94,7 +95,7 @@ def compile_pattern(expression: str) -> Automaton:
     )
 
 
-# ------------------------------------------------------------------------------------------------------------- NFA
+# ---------------------------------------------------------------------------------------------- NFA
 
 
 @dataclass(slots=True)
@@ -106,7 +107,9 @@ class _Nfa:
 
     def new(self) -> int:
         if len(self.empty) > _MAX_NFA_STATES:
-            raise PatternError(0, "the pattern is too large", "bound the length with max_len instead of repetitions")
+            raise PatternError(
+                0, "too many repetitions", "bound the length with max_len instead of repetitions"
+            )
         self.empty.append([])
         self.edges.append([])
         return len(self.empty) - 1
@@ -193,7 +196,7 @@ def _same_length(first: int, last: int) -> Iterator[tuple[tuple[int, int], ...]]
     yield tuple(zip(low, high))
 
 
-# ------------------------------------------------------------------------------------------------------------- DFA
+# ---------------------------------------------------------------------------------------------- DFA
 
 
 def _byte_classes(nfa: _Nfa) -> list[int]:
@@ -244,7 +247,9 @@ def _minimal(table: list[list[int]], accepting: list[bool]) -> tuple[list[list[i
     while True:
         signatures: dict[tuple[int, ...], int] = {}
         refined = [
-            signatures.setdefault((block[state], *(block[each] for each in table[state])), len(signatures))
+            signatures.setdefault(
+                (block[state], *(block[each] for each in table[state])), len(signatures)
+            )
             for state in range(len(table))
         ]
         if len(signatures) == len(set(block)):

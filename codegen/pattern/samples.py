@@ -10,7 +10,9 @@ from codegen.pattern.automaton import DEAD, START, Automaton, compile_pattern
 
 # Easy to read in a case's text, so they are preferred where the pattern allows them.
 _READABLE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_INTRUDERS = (" ", "/", "*", "\n", "é", "\u20ac", "\U0001f600", '"', "\x00", "A", "a", "0", "-", ":")
+_INTRUDERS = (
+    " ", "/", "*", "\n", "é", "\u20ac", "\U0001f600", '"', "\x00", "A", "a", "0", "-", ":"
+)
 
 
 class Sampler:
@@ -19,7 +21,11 @@ class Sampler:
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._edges = [
-            [(byte, target) for byte in range(256) if (target := automaton.step(state, byte)) != DEAD]
+            [
+                (byte, target)
+                for byte in range(256)
+                if (target := automaton.step(state, byte)) != DEAD
+            ]
             for state in range(len(automaton.next))
         ]
         # [n][state]: whether the state can accept after exactly n more characters.
@@ -70,7 +76,7 @@ class Sampler:
             out.append(byte)
 
     def _next(self, state: int, left: int, readable: bool) -> list[tuple[int, int]]:
-        """The bytes, and the states behind them, from which `left` more characters lead to a match."""
+        """The bytes, and the states behind them, from which `left` more characters match."""
         key = (state, left, readable)
         if key not in self._choices:
             edges = [
@@ -84,7 +90,7 @@ class Sampler:
         return self._choices[key]
 
     def near_misses(self, text: str) -> list[str]:
-        """Strings of the length of the matching `text` that differ in one character and are not matched."""
+        """Strings as long as the matching `text` that differ in one character and do not match."""
         found = []
         for at in sorted({0, len(text) // 2, len(text) - 1} if text else ()):
             for intruder in _INTRUDERS:

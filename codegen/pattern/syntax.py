@@ -1,4 +1,4 @@
-"""The syntax of patterns: what schema/wireloom/options.proto promises of StringRules.pattern, and no more."""
+"""The syntax of patterns: what options.proto promises of StringRules.pattern, and no more."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SPACE: Ranges = ((0x09, 0x0D), (0x20, 0x20))
 
 
 class PatternError(Exception):
-    """A pattern is malformed or uses what is not supported; `position` counts its characters from 0."""
+    """A pattern is malformed or not supported; `position` counts its characters from 0."""
 
     def __init__(self, position: int, problem: str, remedy: str) -> None:
         super().__init__(f"{problem} at position {position}")
@@ -140,11 +140,16 @@ class _Parser:
             self._fail(
                 self._at,
                 "a repetition of a repetition",
-                "matching is of the whole value, so greed makes no difference: write one repetition, or a group",
+                "write one repetition, or a group; greed makes no difference where the whole value"
+                " matches",
             )
         minimum, maximum = bounds
         if maximum is not None and minimum > maximum:
-            self._fail(start, f"a repetition of at least {minimum} and at most {maximum}", "swap the bounds")
+            self._fail(
+                start,
+                f"a repetition of at least {minimum} and at most {maximum}",
+                "swap the bounds",
+            )
         return Repetition(part, minimum, maximum)
 
     def _bounds(self) -> tuple[int, int | None] | None:
@@ -161,11 +166,17 @@ class _Parser:
         low, comma, high = body.partition(",")
         digits = "0123456789"
         if not low or low.strip(digits) or high.strip(digits):
-            self._fail(start, "a malformed repetition", r'write {n}, {n,} or {n,m}, and "\{" for the character itself')
+            self._fail(
+                start,
+                "a malformed repetition",
+                r'write {n}, {n,} or {n,m}, and "\{" for the character itself',
+            )
         minimum = int(low)
         maximum = None if comma and not high else int(high or low)
         if max(minimum, maximum or 0) > MAX_REPETITIONS:
-            self._fail(start, f"more than {MAX_REPETITIONS} repetitions", "bound the length with max_len")
+            self._fail(
+                start, f"more than {MAX_REPETITIONS} repetitions", "bound the length with max_len"
+            )
         self._at = end + 1
         return minimum, maximum
 
@@ -180,11 +191,23 @@ class _Parser:
         if char == ".":
             return Characters(ANY)
         if char in "^$":
-            self._fail(start, f'the anchor "{char}"', "take it away: a pattern always matches the whole value")
+            self._fail(
+                start,
+                f'the anchor "{char}"',
+                "take it away: a pattern always matches the whole value",
+            )
         if char in "?*+{":
-            self._fail(start, f'a "{char}" with nothing to repeat', rf'write "\{char}" for the character itself')
+            self._fail(
+                start,
+                f'a "{char}" with nothing to repeat',
+                rf'write "\{char}" for the character itself',
+            )
         if char in "]}":
-            self._fail(start, f'a "{char}" without its partner', rf'write "\{char}" for the character itself')
+            self._fail(
+                start,
+                f'a "{char}" without its partner',
+                rf'write "\{char}" for the character itself',
+            )
         if char == "\\":
             return Characters(self._escape(start))
         return Characters(((ord(char), ord(char)),))
@@ -196,10 +219,16 @@ class _Parser:
             if self._text.startswith("?:", self._at):
                 self._at += 2
             else:
-                self._fail(start, "an unsupported group", 'only "(...)" and "(?:...)" are: no look-around, no names, no flags')
+                self._fail(
+                    start,
+                    "an unsupported group",
+                    'only "(...)" and "(?:...)" are: no look-around, no names, no flags',
+                )
         node = self._choice()
         if self._peek() != ")":
-            self._fail(start, 'a "(" without ")"', r'close it, or write "\(" for the character itself')
+            self._fail(
+                start, 'a "(" without ")"', r'close it, or write "\(" for the character itself'
+            )
         self._at += 1
         return node
 
@@ -216,7 +245,11 @@ class _Parser:
         if char.isdigit():
             self._fail(start, "a back reference", "write out what it refers to")
         if char.isalpha() or not char.isascii():
-            self._fail(start, rf'the unsupported escape "\{char}"', r"use \d \w \s \D \W \S \n \r \t, or a class")
+            self._fail(
+                start,
+                rf'the unsupported escape "\{char}"',
+                r"use \d \w \s \D \W \S \n \r \t, or a class",
+            )
         return ((ord(char), ord(char)),)
 
     def _class(self) -> Ranges:
@@ -228,7 +261,9 @@ class _Parser:
         ranges: list[tuple[int, int]] = []
         while self._peek() != "]":
             if not self._peek():
-                self._fail(start, 'a "[" without "]"', r'close it, or write "\[" for the character itself')
+                self._fail(
+                    start, 'a "[" without "]"', r'close it, or write "\[" for the character itself'
+                )
             ranges.extend(self._class_item())
         if not ranges:
             self._fail(start, "an empty class", r'name its characters; write "\]" for the bracket')
@@ -244,8 +279,10 @@ class _Parser:
             return first
         self._at += 1
         last = self._class_character()
-        if len(first) > 1 or len(last) > 1 or first[0][0] != first[0][1] or last[0][0] != last[0][1]:
-            self._fail(start, "a range with a class at its end", r'write "\-" for the character itself')
+        if any(len(end) > 1 or end[0][0] != end[0][1] for end in (first, last)):
+            self._fail(
+                start, "a range with a class at its end", r'write "\-" for the character itself'
+            )
         if first[0][0] > last[0][0]:
             self._fail(start, f'the backward range "{self._text[start:self._at]}"', "swap its ends")
         return ((first[0][0], last[0][0]),)
@@ -259,5 +296,9 @@ class _Parser:
         if char == "[":
             self._fail(start, 'a "[" inside of a class', r'write "\[" for the character itself')
         if not char.isascii():
-            self._fail(start, f'the non-ASCII character "{char}" in a class', "name ASCII characters, or negate the class")
+            self._fail(
+                start,
+                f'the non-ASCII character "{char}" in a class',
+                "name ASCII characters, or negate the class",
+            )
         return ((ord(char), ord(char)),)

@@ -67,7 +67,8 @@ class Schema(unittest.TestCase):
                  "--schema", schema, "--out", out],
                 check=True,
             )
-            self.assertIn("KPI_COMMENTED", (out / "cpp/bos/v1/kinds.cc").read_text(encoding="utf-8"))
+            kinds = (out / "cpp/bos/v1/kinds.cc").read_text(encoding="utf-8")
+            self.assertIn("KPI_COMMENTED", kinds)
 
 
 class Configuration(unittest.TestCase):

@@ -13,11 +13,10 @@ import sys
 import tempfile
 from typing import Any
 
-from google.protobuf import json_format  # type: ignore[import]
-from google.protobuf.descriptor import (  # type: ignore[import]
-    Descriptor, FieldDescriptor)
-from google.protobuf.message import Message  # type: ignore[import]
-from google.protobuf.struct_pb2 import Struct  # type: ignore[import]
+from google.protobuf import json_format
+from google.protobuf.descriptor import Descriptor, FieldDescriptor
+from google.protobuf.message import Message
+from google.protobuf.struct_pb2 import Struct
 
 from wireloom_e2e import settings
 

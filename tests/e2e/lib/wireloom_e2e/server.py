@@ -10,7 +10,7 @@ import tempfile
 import threading
 from typing import Any, Optional, Sequence
 
-import yaml  # type: ignore[import]
+import yaml
 
 from wireloom_e2e import settings, tokens
 
