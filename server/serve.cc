@@ -4,6 +4,7 @@
 #include <pthread.h>
 
 #include <csignal>
+#include <ctime>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,7 +31,13 @@ class StopSignals {
   }
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
-  ~StopSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  ~StopSignals() {
+    // One that came during the stop is still pending, and would end the process now.
+    constexpr timespec kAtOnce = {};
+    while (sigtimedwait(&signals_, nullptr, &kAtOnce) > 0) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
 
   int Wait() {
     int signal = 0;
@@ -75,7 +82,7 @@ absl::Status Serve(const ServeOptions& options) {
   transport::Server server(
       TransportOptions(options, state, log),
       [&state](transport::Shard& shard) { return std::make_unique<Application>(shard, state); });
-  if (const absl::Status started = server.Start(); !started.ok()) return started;
+  if (absl::Status started = server.Start(); !started.ok()) return started;
   state.phase = ServerStatus::Phase::kReady;
   log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
   if (options.on_listening) options.on_listening(server.port());

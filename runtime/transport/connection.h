@@ -81,8 +81,9 @@ class ConnectionHandler {
 
   virtual void OnMessage(const Message& message) = 0;
 
-  // The client has begun a message (text or binary) that is over the endpoint's limit; none of it is kept. What is
-  // sent from here (the protocol's error) goes out before the transport's close with 1009.
+  // The client has begun a message (text or binary) that is over the endpoint's limit; none of it
+  // is kept. What is sent from here (the protocol's error) goes out before the transport's close
+  // with 1009.
   virtual void OnTooBig(core::Opcode /*opcode*/) {}
 
   // A pong came, or a ping (which the transport has answered).

@@ -10,7 +10,7 @@ const codec::VariantInfo* Protocol::VariantOfBroken(const Message& message,
                                                     codec::DecodeContext& context) {
   if (message.payload_bytes.empty()) return nullptr;
   codec::Violations ignored;
-  const void* payload;
+  const void* payload = nullptr;
   if (message.encoding == codec::Encoding::kJson) {
     codec::JsonReader reader(message.payload_bytes, context.arena(), ignored, /*depth=*/1);
     payload = message.kind->payload->read_json(reader, {});

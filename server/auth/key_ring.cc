@@ -17,7 +17,7 @@ namespace {
 
 // A secret that a person or `openssl rand -base64` wrote ends with a line end that the issuer of
 // tokens does not count. Random bytes may end with that byte too, so only text loses it.
-std::string WithoutLineEnd(std::string bytes) {
+std::string WithoutLineEnd(const std::string& bytes) {
   std::string_view text = bytes;
   if (text.ends_with('\n')) text.remove_suffix(text.ends_with("\r\n") ? 2 : 1);
   const bool printable = std::all_of(text.begin(), text.end(), [](char c) {

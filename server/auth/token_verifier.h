@@ -30,7 +30,7 @@ struct TokenRules {
 // Immutable; all shards may call one at the same time.
 class TokenVerifier {
  public:
-  static constexpr size_t kMaxTokenBytes = 8 * 1024;
+  static constexpr size_t kMaxTokenBytes = size_t{8} * 1024;
 
   explicit TokenVerifier(KeyRing keys, TokenRules rules = {})
       : keys_(std::move(keys)), rules_(std::move(rules)) {}

@@ -53,7 +53,7 @@ absl::Status ReadMap(const YAML::Node& node, const std::string& prefix, const Ke
     if (!seen.insert(key).second) {
       return At(entry.first.Mark(), absl::StrCat("'", name, "' stands here a second time"));
     }
-    const absl::Status status = found->second(entry.second);
+    absl::Status status = found->second(entry.second);
     if (IsPositioned(status)) return status;
     if (!status.ok()) {
       const std::string got =

@@ -5,6 +5,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
 namespace wireloom::cli {
@@ -51,7 +52,7 @@ absl::StatusOr<ListenAddress> ParseListenAddress(std::string_view text) {
 
 std::string FormatAddress(std::string_view host, uint16_t port) {
   const bool is_ipv6 = host.find(':') != std::string_view::npos;
-  return absl::StrFormat(is_ipv6 ? "[%s]:%d" : "%s:%d", host, port);
+  return absl::StrCat(is_ipv6 ? "[" : "", std::string(host), is_ipv6 ? "]:" : ":", port);
 }
 
 }  // namespace wireloom::cli

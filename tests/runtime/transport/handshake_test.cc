@@ -162,7 +162,11 @@ TEST_F(HttpTest, TakesBodiesUpToTheLimit) {
                    "Content-Length: 8388608\r\n\r\n"));
   EXPECT_EQ(client_.ReadResponse()->status, 100);
   ASSERT_TRUE(client_.Send(body));
-  EXPECT_TRUE(client_.ReadResponse()->body == body);
+  const std::optional<RawResponse> echo = client_.ReadResponse();
+  ASSERT_TRUE(echo.has_value());
+  EXPECT_EQ(echo->status, 200) << echo->head;
+  EXPECT_EQ(echo->body.size(), body.size());
+  EXPECT_TRUE(echo->body == body);
 }
 
 TEST_F(HttpTest, HeadHasNoBody) {
