@@ -87,8 +87,9 @@ bool IsValue(std::string_view bytes, uint32_t levels, bool* too_deep) {
       break;
     case kStruct:
       if (type != WireType::kBytes || !in.ReadBytes(&part) ||
-          !IsStructWithin(part, levels, too_deep))
+          !IsStructWithin(part, levels, too_deep)) {
         return false;
+      }
       break;
     case kList:
       if (type != WireType::kBytes || !in.ReadBytes(&part)) return false;

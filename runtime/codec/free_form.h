@@ -32,9 +32,11 @@ void AppendAsStruct(const FreeForm& object, Buffer& out);
 // further members.
 void AppendMembersAsJson(const FreeForm& object, Buffer& out);
 
+// What keeps bytes from being a Struct.
+enum class StructFault { kNone, kMalformed, kTooDeep };
+
 // Whether `bytes` are a google.protobuf.Struct that JSON can express within `levels` levels of
 // nesting (the Struct itself is one): known fields only, valid UTF-8, every value of one kind.
-enum class StructFault { kNone, kMalformed, kTooDeep };
 StructFault CheckStruct(std::string_view bytes, uint32_t levels);
 
 inline bool IsStruct(std::string_view bytes, uint32_t levels) {
