@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.words import twice
 from codegen.model.location import Diagnostic
 from codegen.model.types import ChannelTemplate, Kind, PartSource, Protocol
 
@@ -48,7 +49,7 @@ def otherwise_follows_another(protocol: Protocol) -> Iterator[Diagnostic]:
 def are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
     for kind in protocol.kinds:
         texts = [template.text for template in kind.channels]
-        for text in sorted({text for text in texts if texts.count(text) > 1}):
+        for text in twice(texts):
             yield Diagnostic(
                 kind.location,
                 f'the kind {kind.name} goes to "{text}" twice',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.words import twice
 from codegen.model.location import Diagnostic
 from codegen.model.types import Field, FieldType, Members, Message, Protocol
 
@@ -132,7 +133,7 @@ def any_of_is_a_choice(protocol: Protocol) -> Iterator[Diagnostic]:
                     "name declared members alone",
                 )
         names = [field.json_name for field in message.any_of]
-        for name in sorted({name for name in names if names.count(name) > 1}):
+        for name in twice(names):
             yield Diagnostic(message.rules_location, f'any_of names "{name}" twice', "name it once")
         if len(message.any_of) == 1 and not message.any_of[0].required:
             yield Diagnostic(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.words import twice
 from codegen.model.location import Diagnostic
-from codegen.model.types import Kind, Protocol
+from codegen.model.types import Kind, Protocol, Variant
 
 
 def have_names(protocol: Protocol) -> Iterator[Diagnostic]:
@@ -60,7 +61,7 @@ def aliases_are_for_clients(protocol: Protocol) -> Iterator[Diagnostic]:
                 f"the kind {kind.name} has aliases, but clients do not send it",
                 "take the aliases away, or let clients send it",
             )
-        for alias in sorted({each for each in kind.aliases if kind.aliases.count(each) > 1}):
+        for alias in twice(kind.aliases):
             yield Diagnostic(
                 kind.location,
                 f'the kind {kind.name} has the alias "{alias}" twice',
@@ -97,6 +98,21 @@ def demands_are_on_clients(protocol: Protocol) -> Iterator[Diagnostic]:
                     f"the kind {kind.name} has {name}, but clients do not send it",
                     f"take {name} away, or let clients send it",
                 )
+
+
+def roles_are_names(protocol: Protocol) -> Iterator[Diagnostic]:
+    guarded: list[Kind | Variant] = [*protocol.kinds]
+    guarded += [variant for kind in protocol.kinds for variant in kind.variants]
+    for each in guarded:
+        what = f"the {'kind' if isinstance(each, Kind) else 'variant'} {each.name}"
+        if "" in each.roles:
+            yield Diagnostic(
+                each.location, f"{what} asks for a role without a name", "write the role's name"
+            )
+        for role in twice(each.roles):
+            yield Diagnostic(
+                each.location, f'{what} asks for the role "{role}" twice', "write it once"
+            )
 
 
 def replies_exist(protocol: Protocol) -> Iterator[Diagnostic]:
@@ -206,6 +222,7 @@ RULES = (
     are_served,
     handlers_are_for_clients,
     demands_are_on_clients,
+    roles_are_names,
     replies_exist,
     published_comes_from_the_server,
     have_one_part,

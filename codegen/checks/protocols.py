@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codegen.checks.words import quoted, twice
 from codegen.model.location import Diagnostic
 from codegen.model.types import ChannelAccess, Protocol
 
 # What may be 0, with a meaning of its own.
 _ZERO_MEANS_SOMETHING = ("rate_burst", "idle_timeout_ms")
+# Nesting that runtime/codec reads: JsonReader::kMaxDepth.
+_MAX_DEPTH = 64
+# A token of RFC 9110 (5.6.2), as Sec-WebSocket-Protocol lists them; a path of RFC 3986 (3.3).
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*")
 _NEEDED_ATTRIBUTE = {ChannelAccess.OWN_ORGANIZATION: "org", ChannelAccess.OWN_USER: "user"}
 
 
@@ -31,6 +37,24 @@ def has_version(protocol: Protocol) -> Iterator[Diagnostic]:
         )
 
 
+def has_title(protocol: Protocol) -> Iterator[Diagnostic]:
+    if not protocol.title.strip():
+        yield Diagnostic(
+            protocol.location,
+            "the protocol has no title",
+            "write one sentence for its documents",
+        )
+
+
+def has_subprotocol(protocol: Protocol) -> Iterator[Diagnostic]:
+    if not _TOKEN.fullmatch(protocol.subprotocol):
+        yield Diagnostic(
+            protocol.location,
+            f"the subprotocol {quoted(protocol.subprotocol)} is no token of RFC 9110",
+            f'write letters, digits and -._ alone: "{protocol.name}-v1"',
+        )
+
+
 def has_paths(protocol: Protocol) -> Iterator[Diagnostic]:
     if not protocol.paths:
         yield Diagnostic(
@@ -41,8 +65,20 @@ def has_paths(protocol: Protocol) -> Iterator[Diagnostic]:
     for path in protocol.paths:
         if not path.startswith("/"):
             yield Diagnostic(
-                protocol.location, f'the path "{path}" does not begin with "/"', f'write "/{path}"'
+                protocol.location,
+                f"the path {quoted(path)} does not begin with \"/\"",
+                f"write {quoted('/' + path)}",
             )
+        elif not _PATH.fullmatch(path):
+            yield Diagnostic(
+                protocol.location,
+                f"the path {quoted(path)} is no path of a URL",
+                "write its ASCII characters without a query, others as %XX",
+            )
+    for path in twice(protocol.paths):
+        yield Diagnostic(
+            protocol.location, f'the path "{path}" is written twice', "write it once"
+        )
 
 
 def has_limits(protocol: Protocol) -> Iterator[Diagnostic]:
@@ -53,6 +89,12 @@ def has_limits(protocol: Protocol) -> Iterator[Diagnostic]:
                 f"the limit {name} is missing or 0",
                 "write the limit; there is none without",
             )
+    if protocol.limits.max_depth not in (0, _MAX_DEPTH):
+        yield Diagnostic(
+            protocol.location,
+            f"the limit max_depth is {protocol.limits.max_depth}",
+            f"write {_MAX_DEPTH}, the nesting that decoders read",
+        )
 
 
 def has_refusals(protocol: Protocol) -> Iterator[Diagnostic]:
@@ -67,7 +109,7 @@ def has_refusals(protocol: Protocol) -> Iterator[Diagnostic]:
 
 def channel_types_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
     names = [each.name for each in protocol.channel_types]
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    for name in twice(names):
         yield Diagnostic(
             protocol.location, f'the channel type "{name}" is declared twice', "declare it once"
         )
@@ -93,9 +135,15 @@ def channel_types_have_their_attribute(protocol: Protocol) -> Iterator[Diagnosti
             )
 
 
-def session_attributes_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    attributes = protocol.session_attributes
-    for name in sorted({name for name in attributes if attributes.count(name) > 1}):
+def session_attributes_are_names(protocol: Protocol) -> Iterator[Diagnostic]:
+    for name in protocol.session_attributes:
+        if not re.fullmatch("[a-z][a-z0-9_]*", name):
+            yield Diagnostic(
+                protocol.location,
+                f"{quoted(name)} is no name for a session attribute",
+                "write what channel templates call it: lower-case letters, digits and _",
+            )
+    for name in twice(protocol.session_attributes):
         yield Diagnostic(
             protocol.location,
             f'the session attribute "{name}" is declared twice',
@@ -126,10 +174,12 @@ def distinct(protocols: list[Protocol]) -> Iterator[Diagnostic]:
 RULES = (
     has_name,
     has_version,
+    has_title,
     has_paths,
+    has_subprotocol,
     has_limits,
     has_refusals,
     channel_types_are_distinct,
     channel_types_have_their_attribute,
-    session_attributes_are_distinct,
+    session_attributes_are_names,
 )

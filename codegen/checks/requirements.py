@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.words import twice
 from codegen.model.location import Diagnostic, Location
 from codegen.model.types import Protocol
 
 
 def ids_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
     ids = [each.id for each in protocol.requirements]
-    for each in sorted({each for each in ids if ids.count(each) > 1}):
+    for each in twice(ids):
         yield Diagnostic(
             protocol.location,
             f"the requirement {each} is declared twice",

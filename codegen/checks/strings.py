@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from codegen.checks.fields import all_fields
+from codegen.checks.words import twice
 from codegen.model.location import Diagnostic, Location
 from codegen.model.types import FieldType, Protocol, StringRules
 from codegen.pattern import PatternError, compile_pattern
@@ -174,7 +175,7 @@ def values_can_stand(place: Place) -> Iterator[Diagnostic]:
 @_each
 def values_are_distinct(place: Place) -> Iterator[Diagnostic]:
     location, name, rules = place
-    for value in sorted({each for each in rules.allowed if rules.allowed.count(each) > 1}):
+    for value in twice(rules.allowed):
         yield Diagnostic(location, f'{name} allows "{value}" twice', "name it once")
 
 

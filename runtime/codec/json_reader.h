@@ -25,8 +25,9 @@ inline constexpr size_t kPadding = 16;
 // UTF-8 is not checked on the way; HasNonAscii() says whether there is something to check.
 class JsonReader {
  public:
-  static constexpr uint32_t kMaxDepth =
-      64;  // 'JSON' in the decisions; the outermost object is level 1.
+  // Levels of nesting, the outermost object's included; codegen/checks refuses a schema whose
+  // Limits.max_depth is another.
+  static constexpr uint32_t kMaxDepth = 64;
 
   // `depth`: levels that are open around `text`.
   JsonReader(std::string_view text, Arena& arena, Violations& violations, uint32_t depth = 0)
