@@ -29,18 +29,16 @@ const std::array<ProtocolRoute, kEndpoints>& Routes() {
 
 Application::Application(transport::Shard& shard, ServerState& state)
     : state_(state),
-      context_(Place(state.contexts[shard.index()], shard, state.options, state.clock)),
-      arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_limits,
-                   state.arqon_shards)),
-      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_limits,
-                 state.bos_shards)),
-      origins_{state.options.development, state.options.allowed_origins},
+      context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock)),
+      arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_shards)),
+      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_shards)),
       sweep_(shard.timers(), [this] { SweepChannels(); }) {
   if (shard.index() == 0) SweepChannels();  // one does it for all
 }
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
-  return DecideHandshake(request, Routes(), origins_);
+  return DecideHandshake(request, Routes(),
+                         {state_.options.development, context_.policy->allowed_origins});
 }
 
 std::unique_ptr<transport::ConnectionHandler> Application::OnOpen(transport::Connection& connection,
@@ -66,7 +64,7 @@ void Application::OnDrain() { sweep_.Disarm(); }
 
 void Application::SweepChannels() {
   arqon_.Sweep();
-  sweep_.Arm(std::clamp(state_.options.limits.empty_channel_lifetime / 10, absl::Milliseconds(100),
+  sweep_.Arm(std::clamp(context_.policy->arqon.empty_channel_lifetime / 10, absl::Milliseconds(100),
                         absl::Minutes(1)));
 }
 

@@ -39,7 +39,6 @@ class Application final : public transport::Application {
   bos::Shard& bos_;
   arqon::Handlers arqon_handlers_;
   bos::Handlers bos_handlers_;
-  const OriginPolicy origins_;
   core::Timer sweep_;
 };
 

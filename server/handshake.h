@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/types/span.h"
 #include "runtime/transport/application.h"
@@ -20,8 +19,8 @@ struct ProtocolRoute {
 // Which browsers' pages may connect. A request without Origin comes from no browser and is
 // accepted.
 struct OriginPolicy {
-  bool development = false;          // pages on localhost, whatever their port
-  std::vector<std::string> allowed;  // `https://host[:port]`
+  bool development = false;               // pages on localhost, whatever their port
+  absl::Span<const std::string> allowed;  // `https://host[:port]`
 };
 
 // The decision's endpoint is the index of the route.

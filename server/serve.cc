@@ -51,19 +51,19 @@ class StopSignals {
   sigset_t before_;
 };
 
-transport::ServerOptions TransportOptions(const ServeOptions& options, const ServerState& state,
+transport::ServerOptions TransportOptions(const ServeOptions& options,
                                           const std::shared_ptr<spdlog::logger>& log) {
   transport::ServerOptions transport;
   transport.host = options.host;
   transport.port = options.port;
   transport.shards = static_cast<size_t>(options.shards);
   transport.endpoints.resize(kEndpoints);
-  transport.endpoints[kArqon].max_message_bytes = state.arqon_limits.max_message_bytes;
-  transport.endpoints[kBos].max_message_bytes = state.bos_limits.max_message_bytes;
+  transport.endpoints[kArqon].max_message_bytes = options.policy->arqon_limits.max_message_bytes;
+  transport.endpoints[kBos].max_message_bytes = options.policy->bos_limits.max_message_bytes;
   for (transport::Endpoint& endpoint : transport.endpoints) {
-    endpoint.max_queued_bytes = options.limits.send_queue_bytes;
+    endpoint.max_queued_bytes = options.policy->limits.send_queue_bytes;
   }
-  transport.handshake_timeout = options.limits.handshake_timeout;
+  transport.handshake_timeout = options.policy->limits.handshake_timeout;
   transport.on_error = [log](std::string_view message) { log->error("transport: {}", message); };
   return transport;
 }
@@ -79,9 +79,9 @@ absl::Status Serve(const ServeOptions& options) {
       "wireloom", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   StopSignals signals;
   ServerState state(options);
-  transport::Server server(
-      TransportOptions(options, state, log),
-      [&state](transport::Shard& shard) { return std::make_unique<Application>(shard, state); });
+  transport::Server server(TransportOptions(options, log), [&state](transport::Shard& shard) {
+    return std::make_unique<Application>(shard, state);
+  });
   if (absl::Status started = server.Start(); !started.ok()) return started;
   state.phase = ServerStatus::Phase::kReady;
   log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
@@ -90,7 +90,7 @@ absl::Status Serve(const ServeOptions& options) {
   const int signal = signals.Wait();
   log->info("draining on signal {}", signal);
   state.phase = ServerStatus::Phase::kDraining;
-  server.Drain(options.limits.drain_timeout);
+  server.Drain(options.policy->limits.drain_timeout);
   log->info("stopped");
   return absl::OkStatus();
 }

@@ -13,7 +13,6 @@
 #include "server/arqon/shard.h"
 #include "server/bos/shard.h"
 #include "server/http/endpoints.h"
-#include "server/limits.h"
 #include "server/serve.h"
 #include "server/shard_context.h"
 
@@ -28,8 +27,6 @@ struct ServerState {
   const absl::Duration started;
   std::atomic<ServerStatus::Phase> phase{ServerStatus::Phase::kStarting};
 
-  const ConnectionLimits arqon_limits;
-  const ConnectionLimits bos_limits;
   arqon::Bus bus;
   core::OrganizationDirectory organizations;
 

@@ -6,16 +6,16 @@
 namespace wireloom::server {
 
 Session::Session(transport::Connection& connection, ShardContext& shard,
-                 const ConnectionLimits& limits)
+                 ConnectionLimits Policy::*own_limits)
     : connection_(connection),
       shard_(shard),
-      limits_(limits),
-      tokens_(limits.rate, shard.loop.Now()),
-      violations_(shard.options.limits.max_violations, shard.options.limits.violation_window),
+      limits_(own_limits),
+      tokens_(limits().rate, shard.loop.Now()),
+      violations_(policy().limits.max_violations, policy().limits.violation_window),
       opened_(shard.loop.Now()),
       last_received_(opened_),
       timer_(shard.loop.timers(), [this] { OnTimer(); }) {
-  timer_.Arm(limits_.authentication_timeout);
+  timer_.Arm(limits().authentication_timeout);
 }
 
 void Session::Close(CloseCode code, std::string_view reason) {
@@ -59,11 +59,11 @@ void Session::SetAuthenticated() {
 
 absl::Duration Session::SilenceDeadline() const {
   absl::Duration deadline = absl::InfiniteDuration();
-  if (limits_.ping_after > absl::ZeroDuration()) {
-    deadline = pinged_ ? *pinged_ + limits_.ping_timeout : last_received_ + limits_.ping_after;
+  if (limits().ping_after > absl::ZeroDuration()) {
+    deadline = pinged_ ? *pinged_ + limits().ping_timeout : last_received_ + limits().ping_after;
   }
-  if (limits_.idle_timeout > absl::ZeroDuration()) {
-    deadline = std::min(deadline, last_received_ + limits_.idle_timeout);
+  if (limits().idle_timeout > absl::ZeroDuration()) {
+    deadline = std::min(deadline, last_received_ + limits().idle_timeout);
   }
   return deadline;
 }
@@ -71,7 +71,7 @@ absl::Duration Session::SilenceDeadline() const {
 void Session::ArmTimer() {
   if (closing()) return;
   const absl::Duration deadline = authenticated_ ? std::min(SilenceDeadline(), ProtocolDeadline())
-                                                 : opened_ + limits_.authentication_timeout;
+                                                 : opened_ + limits().authentication_timeout;
   timer_.Arm(deadline - elapsed());
 }
 
@@ -81,7 +81,7 @@ void Session::OnTimer() {
   if (authenticated_) {
     if (now >= ProtocolDeadline()) OnProtocolDeadline();
     CheckSilence(now);
-  } else if (now >= opened_ + limits_.authentication_timeout) {
+  } else if (now >= opened_ + limits().authentication_timeout) {
     SendAuthenticationTimeout();
     Close(CloseCode::kPolicy, "authentication timed out");
   }
@@ -91,7 +91,8 @@ void Session::OnTimer() {
 
 void Session::CheckSilence(absl::Duration now) {
   if (closing() || now < SilenceDeadline()) return;
-  if (limits_.idle_timeout > absl::ZeroDuration() && now >= last_received_ + limits_.idle_timeout) {
+  if (limits().idle_timeout > absl::ZeroDuration() &&
+      now >= last_received_ + limits().idle_timeout) {
     Close(CloseCode::kNormal, "idle timeout");
   } else if (pinged_) {
     Close(CloseCode::kPolicy, "ping timeout");

@@ -23,7 +23,9 @@ namespace wireloom::server {
 // Belongs to its shard's thread.
 class Session : public core::Subscriber, public transport::ConnectionHandler {
  public:
-  Session(transport::Connection& connection, ShardContext& shard, const ConnectionLimits& limits);
+  // `own_limits`: the protocol's part of the policy.
+  Session(transport::Connection& connection, ShardContext& shard,
+          ConnectionLimits Policy::*own_limits);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -41,7 +43,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   bool closing() const { return connection_.closing(); }
 
  protected:
-  const ConnectionLimits& limits() const { return limits_; }
+  const Policy& policy() const { return *shard_.policy; }
+  const ConnectionLimits& limits() const { return policy().*limits_; }
   absl::Duration elapsed() const { return shard_.loop.Now(); }
   core::TokenBucket& tokens() { return tokens_; }
 
@@ -86,7 +89,7 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
 
   transport::Connection& connection_;
   ShardContext& shard_;
-  const ConnectionLimits& limits_;
+  ConnectionLimits Policy::*const limits_;
   core::TokenBucket tokens_;
   core::ViolationCounter violations_;
   std::optional<codec::Encoding> encoding_;

@@ -2,22 +2,26 @@
 #ifndef WIRELOOM_SERVER_SHARD_CONTEXT_H_
 #define WIRELOOM_SERVER_SHARD_CONTEXT_H_
 
+#include <memory>
+#include <utility>
+
 #include "runtime/codec/buffer.h"
 #include "runtime/codec/decode_context.h"
 #include "runtime/core/clock.h"
 #include "runtime/transport/shard.h"
-#include "server/serve.h"
+#include "server/policy.h"
 #include "server/unique_ids.h"
 
 namespace wireloom::server {
 
 // Belongs to one shard's thread.
 struct ShardContext {
-  ShardContext(transport::Shard& loop_, const ServeOptions& options_, const core::Clock& clock_)
-      : loop(loop_), options(options_), clock(clock_) {}
+  ShardContext(transport::Shard& loop_, std::shared_ptr<const Policy> policy_,
+               const core::Clock& clock_)
+      : loop(loop_), policy(std::move(policy_)), clock(clock_) {}
 
   transport::Shard& loop;
-  const ServeOptions& options;
+  std::shared_ptr<const Policy> policy;  // another one after a reload
   const core::Clock& clock;
 
   // One message at a time is decoded, and one encoded.

@@ -12,7 +12,7 @@
 #include "runtime/core/client_directory.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
-#include "server/serve.h"
+#include "server/policy.h"
 
 namespace wireloom::server::arqon {
 
@@ -23,8 +23,8 @@ inline constexpr std::string_view kTelemetryChannel = "integriguard:telemetry-st
 // Safe from every thread.
 class Bus {
  public:
-  Bus(const ServerLimits& limits, const core::Clock& clock)
-      : channels(limits.empty_channel_lifetime), clock_(clock), started_(clock.Elapsed()) {
+  Bus(const ArqonOptions& options, const core::Clock& clock)
+      : channels(options.empty_channel_lifetime), clock_(clock), started_(clock.Elapsed()) {
     channels.Create(kTelemetryChannel, clock.Now());
   }
 

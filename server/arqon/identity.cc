@@ -30,12 +30,12 @@ void Handlers::OnIdentify(Session& session, const Message& message, const wire::
   if (p.token) {
     const ShardContext& shard = session.shard();
     const absl::Time now = shard.clock.Now();
-    const auto claims = shard.options.tokens->Verify(*p.token, now);
+    const auto claims = shard.policy->tokens->Verify(*p.token, now);
     if (!claims.ok()) {
       return session.RefuseCode(message, codes.unauthorized, "token", "payload.parameters.token",
                                 std::string(claims.status().message()));
     }
-    session.SetRoles(claims->roles, TokenEnd(*claims, now, *shard.options.tokens));
+    session.SetRoles(claims->roles, TokenEnd(*claims, now, *shard.policy->tokens));
   }
   if (!session.Identify(wanted)) {
     return session.RefuseCode(message, codes.payload, "client_id.in_use", "from",

@@ -23,10 +23,10 @@ std::string_view FirstCharacters(std::string_view text, size_t characters) {
 }  // namespace
 
 Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler)
-    : ProtocolSession(connection, shard.context(), shard.limits()),
+    : ProtocolSession(connection, shard.context(), &Policy::arqon_limits),
       hub_(shard),
       handler_(handler),
-      accepted_ids_(shard.context().options.limits.remembered_ids) {}
+      accepted_ids_(shard.context().policy->arqon.remembered_ids) {}
 
 void Session::OnClose(const transport::CloseInfo&) {
   hub_.subscriptions().UnsubscribeAll(

@@ -5,13 +5,8 @@
 
 namespace wireloom::server::arqon {
 
-Shard::Shard(ShardContext& context, Bus& bus, const ConnectionLimits& limits,
-             const std::vector<std::unique_ptr<Shard>>& peers)
-    : context_(context),
-      bus_(bus),
-      limits_(limits),
-      peers_(peers),
-      subscriptions_(context.loop.index()) {}
+Shard::Shard(ShardContext& context, Bus& bus, const std::vector<std::unique_ptr<Shard>>& peers)
+    : context_(context), bus_(bus), peers_(peers), subscriptions_(context.loop.index()) {}
 
 bool Shard::AddClient(std::string_view id, Session& session) {
   if (!bus_.clients.Add(id, {context_.loop.index(), session.lane()})) return false;

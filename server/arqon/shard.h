@@ -12,7 +12,6 @@
 #include "runtime/core/subscriptions.h"
 #include "server/arqon/bus.h"
 #include "server/copies.h"
-#include "server/limits.h"
 #include "server/shard_context.h"
 
 namespace wireloom::server::arqon {
@@ -23,12 +22,10 @@ class Session;
 // from here.
 class Shard {
  public:
-  Shard(ShardContext& context, Bus& bus, const ConnectionLimits& limits,
-        const std::vector<std::unique_ptr<Shard>>& peers);
+  Shard(ShardContext& context, Bus& bus, const std::vector<std::unique_ptr<Shard>>& peers);
 
   ShardContext& context() { return context_; }
   Bus& bus() { return bus_; }
-  const ConnectionLimits& limits() const { return limits_; }
   core::Subscriptions& subscriptions() { return subscriptions_; }
 
   // False if another connection has the id, on whatever shard.
@@ -50,7 +47,6 @@ class Shard {
 
   ShardContext& context_;
   Bus& bus_;
-  const ConnectionLimits& limits_;
   const std::vector<std::unique_ptr<Shard>>& peers_;
   core::Subscriptions subscriptions_;
   core::StringMap<Session*> clients_;

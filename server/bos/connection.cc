@@ -32,7 +32,7 @@ void EndLostSubscriptions(Session& session) {
 void Handlers::OnAuth(Session& session, const Message& message, const wire::Auth& p) {
   const wire::Envelope& request = message.envelope;
   const ShardContext& shard = session.shard();
-  auto claims = shard.options.tokens->Verify(p.token, shard.clock.Now());
+  auto claims = shard.policy->tokens->Verify(p.token, shard.clock.Now());
   if (!claims.ok()) {
     const wire::AuthError error = auth::IsExpired(claims.status()) ? wire::AuthError::kTokenExpired
                                                                    : wire::AuthError::kInvalidToken;

@@ -12,7 +12,7 @@
 namespace wireloom::server::bos {
 
 Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler)
-    : ProtocolSession(connection, shard.context(), shard.limits()),
+    : ProtocolSession(connection, shard.context(), &Policy::bos_limits),
       hub_(shard),
       handler_(handler) {}
 
@@ -44,7 +44,7 @@ void Session::Serve(const Message& message) {
 
 bool Session::Admit(const auth::Claims& claims) {
   place_ = hub_.organizations().Admit(*claims.organization, claims.subject,
-                                      shard().options.limits.connections_per_user);
+                                      policy().bos.connections_per_user);
   if (!place_) return false;
   organization_ = hub_.organizations().Get(*claims.organization);
   hub_.Enter(*this);
@@ -54,7 +54,7 @@ bool Session::Admit(const auth::Claims& claims) {
 
 void Session::UseToken(auth::Claims claims) {
   const absl::Time now = shard().clock.Now();
-  token_deadline_ = elapsed() + (TokenEnd(claims, now, *shard().options.tokens) - now);
+  token_deadline_ = elapsed() + (TokenEnd(claims, now, *policy().tokens) - now);
   claims_ = std::move(claims);
   patterns_ = hub_.pattern_sets().Get(claims_.channels);
   failed_auths_ = 0;
@@ -64,7 +64,7 @@ void Session::UseToken(auth::Claims claims) {
 
 void Session::FailAuth(const Envelope& request, wire::AuthError error, std::string_view message) {
   Reply(request, wire::AuthFailed{.error = error, .message = message});
-  if (++failed_auths_ >= shard().options.limits.max_failed_auths) {
+  if (++failed_auths_ >= policy().bos.max_failed_auths) {
     Close(CloseCode::kPolicy, "authentication failed");
   }
 }
@@ -78,7 +78,7 @@ bool Session::MayBeServed() {
 void Session::OnProtocolDeadline() {
   if (!expired_) {
     expired_ = true;
-    token_deadline_ += shard().options.limits.token_grace;
+    token_deadline_ += policy().bos.token_grace;
     Tell(wire::TokenExpired{.message = "Authentication token has expired. Please reauthenticate."});
     ArmTimer();
     return;

@@ -17,10 +17,9 @@ std::string KeyOf(const core::Organization& organization, std::string_view chann
 }
 
 Shard::Shard(ShardContext& context, core::OrganizationDirectory& organizations,
-             const ConnectionLimits& limits, const std::vector<std::unique_ptr<Shard>>& peers)
+             const std::vector<std::unique_ptr<Shard>>& peers)
     : context_(context),
       organizations_(organizations),
-      limits_(limits),
       peers_(peers),
       subscriptions_(context.loop.index()) {}
 

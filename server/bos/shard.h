@@ -14,7 +14,6 @@
 #include "runtime/core/subscriptions.h"
 #include "server/bos/access.h"
 #include "server/copies.h"
-#include "server/limits.h"
 #include "server/shard_context.h"
 
 namespace wireloom::server::bos {
@@ -35,11 +34,10 @@ struct Publication {
 class Shard {
  public:
   Shard(ShardContext& context, core::OrganizationDirectory& organizations,
-        const ConnectionLimits& limits, const std::vector<std::unique_ptr<Shard>>& peers);
+        const std::vector<std::unique_ptr<Shard>>& peers);
 
   ShardContext& context() { return context_; }
   core::OrganizationDirectory& organizations() { return organizations_; }
-  const ConnectionLimits& limits() const { return limits_; }
   core::Subscriptions& subscriptions() { return subscriptions_; }
   PatternSets& pattern_sets() { return pattern_sets_; }
 
@@ -59,7 +57,6 @@ class Shard {
 
   ShardContext& context_;
   core::OrganizationDirectory& organizations_;
-  const ConnectionLimits& limits_;
   const std::vector<std::unique_ptr<Shard>>& peers_;
   core::Subscriptions subscriptions_;
   PatternSets pattern_sets_;

@@ -56,7 +56,7 @@ void Handlers::OnSubscribe(Session& session, const Message& message, const wire:
     keys.push_back(std::move(key));
     added.push_back(channel);
   }
-  const size_t limit = session.shard().options.limits.subscriptions_per_connection;
+  const size_t limit = session.shard().policy->bos.subscriptions_per_connection;
   if (session.subscription_count() + keys.size() > limit) {
     return session.RefuseChannels(
         message.envelope, wire::ErrorCode::kSubscriptionFailed,

@@ -148,19 +148,20 @@ Keys ProtocolLimits(server::LimitOverrides* limits) {
 
 Keys LimitKeys(Settings* settings) {
   server::ServerLimits* limits = &settings->limits;
-  Keys bos = ProtocolLimits(&settings->bos);
+  Keys bos = ProtocolLimits(&settings->bos_limits);
   bos.insert({
-      {"token_grace", Duration(&limits->token_grace)},
-      {"connections_per_user", Number<uint32_t>(&limits->connections_per_user, 1)},
-      {"subscriptions_per_connection", Number<uint32_t>(&limits->subscriptions_per_connection, 1)},
-      {"max_failed_auths", Number<uint32_t>(&limits->max_failed_auths, 1)},
+      {"token_grace", Duration(&settings->bos.token_grace)},
+      {"connections_per_user", Number<uint32_t>(&settings->bos.connections_per_user, 1)},
+      {"subscriptions_per_connection",
+       Number<uint32_t>(&settings->bos.subscriptions_per_connection, 1)},
+      {"max_failed_auths", Number<uint32_t>(&settings->bos.max_failed_auths, 1)},
   });
-  Keys arqon = ProtocolLimits(&settings->arqon);
+  Keys arqon = ProtocolLimits(&settings->arqon_limits);
   arqon.insert({
-      {"empty_channel_lifetime", Duration(&limits->empty_channel_lifetime)},
-      {"client_idle_after", Duration(&limits->client_idle_after)},
-      {"remembered_ids", Number<size_t>(&limits->remembered_ids, 1, size_t{1} << 20)},
-      {"history_messages", Number<size_t>(&limits->history_messages, 1, size_t{1} << 20)},
+      {"empty_channel_lifetime", Duration(&settings->arqon.empty_channel_lifetime)},
+      {"client_idle_after", Duration(&settings->arqon.client_idle_after)},
+      {"remembered_ids", Number<size_t>(&settings->arqon.remembered_ids, 1, size_t{1} << 20)},
+      {"history_messages", Number<size_t>(&settings->arqon.history_messages, 1, size_t{1} << 20)},
   });
   return {
       {"arqon", Group("limits.arqon.", std::move(arqon))},

@@ -9,6 +9,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "generated/cpp/arqon/v1/kinds.h"
+#include "generated/cpp/bos/v1/kinds.h"
 #include "server/cli/commands.h"
 #include "server/cli/config_file.h"
 #include "server/cli/development.h"
@@ -54,6 +56,21 @@ absl::StatusOr<auth::KeyRing> LoadKeys(const Settings& settings) {
   return MakeDevelopmentKeys();
 }
 
+std::shared_ptr<const server::Policy> MakePolicy(const Settings& settings,
+                                                 const auth::KeyRing& keys) {
+  server::Policy policy;
+  policy.tokens = std::make_shared<const auth::TokenVerifier>(keys, settings.token);
+  policy.allowed_origins = settings.allowed_origins;
+  policy.arqon_limits =
+      server::EffectiveLimits(wireloom::arqon::Protocol().limits, settings.arqon_limits);
+  policy.bos_limits =
+      server::EffectiveLimits(wireloom::bos::Protocol().limits, settings.bos_limits);
+  policy.limits = settings.limits;
+  policy.arqon = settings.arqon;
+  policy.bos = settings.bos;
+  return std::make_shared<const server::Policy>(std::move(policy));
+}
+
 int Fail(const Environment& environment, const absl::Status& status) {
   environment.err << "wireloom: " << std::string(status.message()) << std::endl;
   return kFailure;
@@ -77,11 +94,7 @@ int Serve(const Flags& flags, const Environment& environment) {
   options.port = address.port;
   options.shards = settings->shards.value_or(DefaultShards());
   options.development = settings->development;
-  options.allowed_origins = settings->allowed_origins;
-  options.tokens = std::make_shared<const auth::TokenVerifier>(*keys, settings->token);
-  options.arqon = settings->arqon;
-  options.bos = settings->bos;
-  options.limits = settings->limits;
+  options.policy = MakePolicy(*settings, *keys);
   options.on_listening = [&](uint16_t port) {
     const std::string where = FormatAddress(address.host, port);
     environment.out << "listening on http://" << where << "\n";

@@ -20,9 +20,11 @@ struct Settings {
   bool development = false;
   std::vector<std::string> allowed_origins = {};
   auth::TokenRules token = {};
-  server::LimitOverrides arqon = {};
-  server::LimitOverrides bos = {};
+  server::LimitOverrides arqon_limits = {};
+  server::LimitOverrides bos_limits = {};
   server::ServerLimits limits = {};
+  server::ArqonOptions arqon = {};
+  server::BosOptions bos = {};
 };
 
 inline constexpr int kMaxShards = 256;

@@ -131,7 +131,7 @@ TEST_F(CommandLineTest, DevelopmentModePrintsATokenThatTheServerAccepts) {
   const std::string out = out_.str();
   const size_t begin = out.find("\neyJ") + 1;
   const std::string token = out.substr(begin, out.find('\n', begin) - begin);
-  const auto claims = started_->tokens->Verify(token, absl::Now());
+  const auto claims = started_->policy->tokens->Verify(token, absl::Now());
   ASSERT_TRUE(claims.ok()) << claims.status();
   EXPECT_THAT(claims->organization, Optional(std::string("acme")));
   EXPECT_THAT(claims->roles, ElementsAre("admin"));
@@ -178,15 +178,16 @@ limits:
   ASSERT_EQ(Call({"serve", "--config", config.c_str(), "--shards", "2"}), kSuccess) << err_.str();
   EXPECT_EQ(started_->port, 7);
   EXPECT_EQ(started_->shards, 2);
-  EXPECT_THAT(started_->allowed_origins, ElementsAre("https://example.org"));
-  EXPECT_EQ(started_->tokens->AcceptedUntil({.expires_at = absl::UnixEpoch()}), absl::UnixEpoch());
-  EXPECT_EQ(started_->limits.handshake_timeout, absl::Milliseconds(250));
-  EXPECT_EQ(started_->limits.token_grace, absl::Seconds(2));
-  EXPECT_EQ(started_->bos.authentication_timeout, absl::Milliseconds(500));
-  EXPECT_EQ(started_->bos.rate, 3U);
-  EXPECT_EQ(started_->bos.idle_timeout, absl::ZeroDuration());
-  EXPECT_EQ(started_->bos.ping_after, std::nullopt);
-  EXPECT_EQ(started_->arqon.max_message_bytes, 1000U);
+  EXPECT_THAT(started_->policy->allowed_origins, ElementsAre("https://example.org"));
+  EXPECT_EQ(started_->policy->tokens->AcceptedUntil({.expires_at = absl::UnixEpoch()}),
+            absl::UnixEpoch());
+  EXPECT_EQ(started_->policy->limits.handshake_timeout, absl::Milliseconds(250));
+  EXPECT_EQ(started_->policy->bos.token_grace, absl::Seconds(2));
+  EXPECT_EQ(started_->policy->bos_limits.authentication_timeout, absl::Milliseconds(500));
+  EXPECT_EQ(started_->policy->bos_limits.rate.rate, 3U);
+  EXPECT_EQ(started_->policy->bos_limits.idle_timeout, absl::ZeroDuration());
+  EXPECT_EQ(started_->policy->bos_limits.ping_after, absl::Seconds(30));
+  EXPECT_EQ(started_->policy->arqon_limits.max_message_bytes, 1000U);
 }
 
 TEST_F(CommandLineTest, MistakesInTheFileSayWhereAndWhatInstead) {
@@ -219,7 +220,7 @@ TEST_F(CommandLineTest, MistakesInTheFileSayWhereAndWhatInstead) {
 TEST_F(CommandLineTest, AnEmptyFileChangesNothing) {
   const std::string path = File("config.yaml", "# nothing yet\nlimits:\n");
   EXPECT_EQ(Call({"serve", "--dev", "--config", path.c_str()}), kSuccess) << err_.str();
-  EXPECT_EQ(started_->limits.max_violations, 10U);
+  EXPECT_EQ(started_->policy->limits.max_violations, 10U);
 }
 
 }  // namespace
