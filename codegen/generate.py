@@ -23,8 +23,14 @@ class GenerateError(Exception):
 
 
 def schema_files(schema: Path) -> list[str]:
-    """The files of all protocols, relative to `schema`."""
-    return sorted(str(path.relative_to(schema)) for path in schema.glob("*/v[0-9]*/*.proto"))
+    """The files of all protocols and documents, relative to `schema`."""
+    vocabulary = schema / "wireloom"
+    return sorted(
+        str(path.relative_to(schema))
+        for pattern in ("*/v[0-9]*/*.proto", "*/*.proto")
+        for path in schema.glob(pattern)
+        if path.parent != vocabulary
+    )
 
 
 def shown(path: Path) -> str:

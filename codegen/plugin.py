@@ -8,9 +8,9 @@ from pathlib import Path
 from google.protobuf.compiler import plugin_pb2
 
 from codegen import checks, emit
-from codegen.model.build import build_protocols
+from codegen.model.build import build_packages
 from codegen.model.location import Diagnostic, SchemaError
-from codegen.model.types import Protocol
+from codegen.model.types import Document, Protocol
 from codegen.render import Output, RenderError, render
 
 _CODEGEN = Path(__file__).resolve().parent
@@ -19,24 +19,28 @@ _ROOT = _CODEGEN.parent
 
 def build_and_check(
     request: plugin_pb2.CodeGeneratorRequest,
-) -> tuple[list[Protocol], list[Diagnostic]]:
-    """The protocols of the request, and all that is wrong with them in the order of the files."""
-    protocols, diagnostics = build_protocols(request)
+) -> tuple[list[Protocol], list[Document], list[Diagnostic]]:
+    """What the request's files declare, and all that is wrong in the order of the files."""
+    protocols, documents, diagnostics = build_packages(request)
     diagnostics.extend(checks.check_options(request))
     for protocol in protocols:
         diagnostics.extend(checks.check(protocol))
-    diagnostics.extend(checks.check_together(protocols))
-    return protocols, sorted(set(diagnostics))
+    for document in documents:
+        diagnostics.extend(checks.check_document(document))
+    diagnostics.extend(checks.check_together(protocols, documents))
+    return protocols, documents, sorted(set(diagnostics))
 
 
 def generate(request: plugin_pb2.CodeGeneratorRequest) -> dict[str, str]:
     """The generated texts by path; raises SchemaError with all that is wrong with the schema."""
-    protocols, diagnostics = build_and_check(request)
+    protocols, documents, diagnostics = build_and_check(request)
     if diagnostics:
         raise SchemaError(diagnostics)
     outputs: list[Output] = []
     for protocol in protocols:
         outputs.extend(emit.outputs(protocol))
+    for document in documents:
+        outputs.extend(emit.document_outputs(document))
     return render(outputs, _CODEGEN / "templates", emit.FILTERS, _ROOT / ".clang-format")
 
 

@@ -16,7 +16,7 @@ from google.protobuf.compiler import plugin_pb2
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from codegen.model.build import build_protocols  # noqa: E402
+from codegen.model.build import build_packages  # noqa: E402
 from codegen.model.types import Field, FieldType, Kind, Members, Message, Protocol  # noqa: E402
 
 
@@ -30,7 +30,7 @@ def load(schema: Path) -> list[Protocol]:
         )
         descriptors = descriptor_pb2.FileDescriptorSet.FromString(Path(out.name).read_bytes())
     request = plugin_pb2.CodeGeneratorRequest(file_to_generate=files, proto_file=descriptors.file)
-    return build_protocols(request)[0]
+    return build_packages(request)[0]
 
 
 def type_of(field: Field) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.model.location import Diagnostic
-from codegen.model.types import Protocol
+from codegen.model.types import Package
 
 # Values are bytes in the generated structs.
 _GREATEST_NUMBER = 255
 
 
-def have_values(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def have_values(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         if not enum.named:
             yield Diagnostic(
                 enum.location,
@@ -21,8 +21,8 @@ def have_values(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def strings_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def strings_are_distinct(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         seen: dict[str, str] = {}
         for value in enum.named:
             first = seen.setdefault(value.json or "", value.name.proto)
@@ -34,8 +34,8 @@ def strings_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
                 )
 
 
-def numbers_are_small(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def numbers_are_small(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         for value in enum.values:
             if not 0 <= value.number <= _GREATEST_NUMBER:
                 yield Diagnostic(
@@ -45,8 +45,8 @@ def numbers_are_small(protocol: Protocol) -> Iterator[Diagnostic]:
                 )
 
 
-def numbers_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def numbers_are_distinct(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         seen: dict[int, str] = {}
         for value in enum.values:
             first = seen.setdefault(value.number, value.name.proto)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from codegen.checks.words import twice
 from codegen.model.location import Diagnostic
-from codegen.model.types import Field, FieldType, Members, Message, Protocol
+from codegen.model.types import Field, FieldType, Members, Message, Package
 
 # Sets of fields are bits of 64-bit words in generated code.
 _MOST_FIELDS = 64
@@ -14,8 +14,8 @@ _MOST_FIELDS = 64
 _GROUPS = {FieldType.STRING: "string", FieldType.DOUBLE: "double"}
 
 
-def all_fields(protocol: Protocol) -> Iterator[tuple[Message, Field]]:
-    for message in protocol.messages:
+def all_fields(package: Package) -> Iterator[tuple[Message, Field]]:
+    for message in package.messages:
         for field in message.fields:
             yield message, field
 
@@ -30,8 +30,8 @@ def type_of(field: Field) -> str:
     return f"{'list' if field.repeated else 'field'} of type {field.type.value}"
 
 
-def presence_is_said(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def presence_is_said(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         if field.repeated:
             continue
         if field.required and field.presence:
@@ -48,8 +48,8 @@ def presence_is_said(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def rules_fit_the_type(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def rules_fit_the_type(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         fitting = "repeated" if field.repeated else group_of(field)
         for group in sorted(field.rules.groups):
             if group == fitting:
@@ -64,8 +64,8 @@ def rules_fit_the_type(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def bytes_are_slots(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def bytes_are_slots(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         is_slot = message.slots is not None and field is message.slots.payload
         if field.type is FieldType.SLOT and not is_slot:
             yield Diagnostic(
@@ -75,8 +75,8 @@ def bytes_are_slots(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def discriminators_are_required(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message in protocol.messages:
+def discriminators_are_required(package: Package) -> Iterator[Diagnostic]:
+    for message in package.messages:
         if message.slots is not None and not message.slots.discriminator.required:
             field = message.slots.discriminator
             yield Diagnostic(
@@ -86,8 +86,8 @@ def discriminators_are_required(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def members_are_structs(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def members_are_structs(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         if field.rules.members is Members.NONE:
             continue
         if field.type is not FieldType.FREE_FORM or field.repeated:
@@ -98,9 +98,9 @@ def members_are_structs(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def members_are_clear(protocol: Protocol) -> Iterator[Diagnostic]:
+def members_are_clear(package: Package) -> Iterator[Diagnostic]:
     """Which field an undeclared member belongs to."""
-    for message in protocol.messages:
+    for message in package.messages:
         if message.free_form is not None and len(message.fields) > 1:
             yield Diagnostic(
                 message.free_form.rules_location,
@@ -117,8 +117,8 @@ def members_are_clear(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def any_of_is_a_choice(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message in protocol.messages:
+def any_of_is_a_choice(package: Package) -> Iterator[Diagnostic]:
+    for message in package.messages:
         for field in message.any_of:
             if field.required:
                 yield Diagnostic(
@@ -143,8 +143,8 @@ def any_of_is_a_choice(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def are_few(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message in protocol.messages:
+def are_few(package: Package) -> Iterator[Diagnostic]:
+    for message in package.messages:
         if len(message.fields) > _MOST_FIELDS:
             yield Diagnostic(
                 message.location,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import Enum, Message, Protocol
+from codegen.model.types import Enum, Message, Package, Protocol
 
 # Names that generated C++ declares beside the schema's, in pascal and snake case.
 _RESERVED = frozenset(
@@ -28,21 +28,21 @@ def _distinct(
             )
 
 
-def fields_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message in protocol.messages:
+def fields_are_distinct(package: Package) -> Iterator[Diagnostic]:
+    for message in package.messages:
         fields = [(each.location, f"{message.name}.{each.name}", each) for each in message.fields]
         yield from _distinct(((at, name, each.name.snake) for at, name, each in fields), "in C++")
         yield from _distinct(((at, name, each.json_name) for at, name, each in fields), "in JSON")
 
 
-def types_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    declared: tuple[Message | Enum, ...] = (*protocol.messages, *protocol.enums)
+def types_are_distinct(package: Package) -> Iterator[Diagnostic]:
+    declared: tuple[Message | Enum, ...] = (*package.messages, *package.enums)
     types = [(each.location, each.name) for each in declared]
     yield from _distinct(((at, name.proto, name.pascal) for at, name in types), "in C++")
 
 
-def types_are_not_reserved(protocol: Protocol) -> Iterator[Diagnostic]:
-    declared: tuple[Message | Enum, ...] = (*protocol.messages, *protocol.enums)
+def types_are_not_reserved(package: Package) -> Iterator[Diagnostic]:
+    declared: tuple[Message | Enum, ...] = (*package.messages, *package.enums)
     for each in declared:
         if each.name.pascal in _RESERVED:
             yield Diagnostic(
@@ -68,8 +68,8 @@ def envelope_is_called_so(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def enum_values_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def enum_values_are_distinct(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         prefix = enum.name.upper_snake + "_"
         for value in enum.values:
             short = value.name.proto.removeprefix(prefix)
@@ -84,8 +84,8 @@ def enum_values_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
         )
 
 
-def zero_is_unspecified(protocol: Protocol) -> Iterator[Diagnostic]:
-    for enum in protocol.enums:
+def zero_is_unspecified(package: Package) -> Iterator[Diagnostic]:
+    for enum in package.enums:
         expected = enum.name.upper_snake + "_UNSPECIFIED"
         for value in enum.values:
             if value.number == 0 and value.name.proto != expected:
@@ -100,7 +100,8 @@ RULES = (
     fields_are_distinct,
     types_are_distinct,
     types_are_not_reserved,
-    envelope_is_called_so,
     enum_values_are_distinct,
     zero_is_unspecified,
 )
+
+PROTOCOL_RULES = (envelope_is_called_so,)

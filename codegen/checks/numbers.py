@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from codegen.checks.fields import all_fields, group_of
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import FieldType, NumberRules, Protocol
+from codegen.model.types import FieldType, NumberRules, Package
 
 # Lowest and highest value of each type.
 BOUNDS = {
@@ -18,8 +18,8 @@ BOUNDS = {
 }
 
 
-def _all_rules(protocol: Protocol) -> Iterator[tuple[Location, str, FieldType, NumberRules]]:
-    for message, field in all_fields(protocol):
+def _all_rules(package: Package) -> Iterator[tuple[Location, str, FieldType, NumberRules]]:
+    for message, field in all_fields(package):
         if group_of(field) not in ("double", "integer"):
             continue
         name = f"{message.name}.{field.name}"
@@ -29,8 +29,8 @@ def _all_rules(protocol: Protocol) -> Iterator[tuple[Location, str, FieldType, N
             yield field.rules_location, f"{name}[]", field.type, field.rules.items.number
 
 
-def bounds_leave_something(protocol: Protocol) -> Iterator[Diagnostic]:
-    for location, name, _, rules in _all_rules(protocol):
+def bounds_leave_something(package: Package) -> Iterator[Diagnostic]:
+    for location, name, _, rules in _all_rules(package):
         for low in ("gte", "gt"):
             for high in ("lte", "lt"):
                 at_least, at_most = getattr(rules, low), getattr(rules, high)
@@ -45,8 +45,8 @@ def bounds_leave_something(protocol: Protocol) -> Iterator[Diagnostic]:
                     )
 
 
-def bounds_are_written_once(protocol: Protocol) -> Iterator[Diagnostic]:
-    for location, name, _, rules in _all_rules(protocol):
+def bounds_are_written_once(package: Package) -> Iterator[Diagnostic]:
+    for location, name, _, rules in _all_rules(package):
         for one, other in (("gte", "gt"), ("lte", "lt")):
             if getattr(rules, one) is not None and getattr(rules, other) is not None:
                 yield Diagnostic(
@@ -54,8 +54,8 @@ def bounds_are_written_once(protocol: Protocol) -> Iterator[Diagnostic]:
                 )
 
 
-def bounds_are_numbers(protocol: Protocol) -> Iterator[Diagnostic]:
-    for location, name, _, rules in _all_rules(protocol):
+def bounds_are_numbers(package: Package) -> Iterator[Diagnostic]:
+    for location, name, _, rules in _all_rules(package):
         for option in ("gte", "gt", "lte", "lt"):
             bound = getattr(rules, option)
             if bound is not None and not math.isfinite(bound):
@@ -66,8 +66,8 @@ def bounds_are_numbers(protocol: Protocol) -> Iterator[Diagnostic]:
                 )
 
 
-def bounds_are_of_the_type(protocol: Protocol) -> Iterator[Diagnostic]:
-    for location, name, type_, rules in _all_rules(protocol):
+def bounds_are_of_the_type(package: Package) -> Iterator[Diagnostic]:
+    for location, name, type_, rules in _all_rules(package):
         if type_ not in BOUNDS:
             continue
         lowest, highest = BOUNDS[type_]

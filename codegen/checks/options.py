@@ -15,7 +15,9 @@ from codegen.model.location import Diagnostic, Location
 # The options that codegen/model reads, and the fields of their messages.
 _EXTENSIONS = frozenset(
     f"wireloom.{name}"
-    for name in ("protocol", "envelope", "kind", "variant", "message", "field", "json")
+    for name in (
+        "protocol", "document", "envelope", "kind", "variant", "message", "field", "json"
+    )
 )
 _FIELDS = {
     "Protocol": "name version title paths subprotocol field_naming limits refusals channel_types"
@@ -26,6 +28,8 @@ _FIELDS = {
     " unauthorized not_served internal",
     "ChannelType": "name access",
     "Requirement": "id level section text",
+    "Document": "name title root variable_prefix foreign_variables",
+    "Setting": "default when_absent example restart",
     "Envelope": "discriminator payload",
     "Kind": "name aliases direction auth rate replies channels audience durable conflatable handler"
     " roles access publishable requirements variants",
@@ -33,8 +37,10 @@ _FIELDS = {
     "Variant": "of name result auth roles requirements",
     "MessageRules": "any_of requirements",
     "FieldRules": "required string double integer repeated code members server_fill server_value"
-    " requirements",
-    "StringRules": "min_len max_len max_bytes pattern in timestamp const server_pattern",
+    " requirements setting",
+    "StringRules": "min_len max_len max_bytes pattern in timestamp const server_pattern duration"
+    " listen_address origin",
+    "DurationRules": "gte lte",
     "DoubleRules": "gte lte gt lt",
     "IntegerRules": "gte lte",
     "RepeatedRules": "min_items max_items items",

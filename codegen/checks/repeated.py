@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from codegen.checks.fields import all_fields, group_of, type_of
 from codegen.model.location import Diagnostic
-from codegen.model.types import Field, FieldRules, Members, Protocol, ServerFill
+from codegen.model.types import Field, FieldRules, Members, Package, ServerFill
 
 
-def counts_leave_something(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def counts_leave_something(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         low, high = field.rules.min_items, field.rules.max_items
         if low is not None and high is not None and low > high:
             yield Diagnostic(
@@ -27,8 +27,8 @@ def counts_leave_something(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
-def items_have_rules_of_values(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def items_have_rules_of_values(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         if field.rules.items is None or not field.repeated:
             continue
         for name in _misplaced(field.rules.items):
@@ -63,10 +63,12 @@ def _misplaced(items: FieldRules) -> Iterator[str]:
         yield "server_fill"
     if items.requirements:
         yield "requirements"
+    if items.setting is not None:
+        yield "setting"
 
 
-def items_list_no_values(protocol: Protocol) -> Iterator[Diagnostic]:
-    for message, field in all_fields(protocol):
+def items_list_no_values(package: Package) -> Iterator[Diagnostic]:
+    for message, field in all_fields(package):
         if field.repeated and field.rules.items is not None and field.rules.items.string.allowed:
             yield Diagnostic(
                 field.rules_location,

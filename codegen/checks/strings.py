@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
+from codegen.checks import formats
 from codegen.checks.fields import all_fields
-from codegen.checks.words import twice
+from codegen.checks.words import quoted, twice
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import FieldType, Protocol, StringRules
+from codegen.model.types import FieldType, Package, StringRules
 from codegen.pattern import PatternError, compile_pattern
 from codegen.pattern.samples import sampler
 
@@ -19,9 +18,9 @@ _LONGEST_SEARCHED = 2000
 Place = tuple[Location, str, StringRules]
 
 
-def all_string_rules(protocol: Protocol) -> Iterator[Place]:
+def all_string_rules(package: Package) -> Iterator[Place]:
     """The rules of each string and of each list's strings, with their place and field's name."""
-    for message, field in all_fields(protocol):
+    for message, field in all_fields(package):
         if field.type is not FieldType.STRING:
             continue
         name = f"{message.name}.{field.name}"
@@ -33,9 +32,9 @@ def all_string_rules(protocol: Protocol) -> Iterator[Place]:
 
 def _each(
     check: Callable[[Place], Iterator[Diagnostic]]
-) -> Callable[[Protocol], Iterator[Diagnostic]]:
-    def rule(protocol: Protocol) -> Iterator[Diagnostic]:
-        for place in all_string_rules(protocol):
+) -> Callable[[Package], Iterator[Diagnostic]]:
+    def rule(package: Package) -> Iterator[Diagnostic]:
+        for place in all_string_rules(package):
             yield from check(place)
 
     rule.__name__ = check.__name__
@@ -64,28 +63,13 @@ def rejection(value: str, rules: StringRules, server: bool = False) -> str | Non
         return "string.pattern"
     if rules.allowed and value not in rules.allowed:
         return "string.in"
-    if rules.timestamp and not is_timestamp(value):
-        return "timestamp"
+    for form in rules.formats:
+        broken = formats.rejection(value, form, rules)
+        if broken is not None:
+            return broken
     if rules.const is not None and value != rules.const:
         return "string.const"
     return None
-
-
-_TIMESTAMP = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)", re.ASCII
-)
-
-
-def is_timestamp(value: str) -> bool:
-    """RFC 3339 but for leap seconds, which no constant of a schema needs."""
-    match = _TIMESTAMP.fullmatch(value)
-    if match is None:
-        return False
-    try:
-        datetime.fromisoformat(f"{match[1]}T{match[2]}")
-    except ValueError:
-        return False
-    return True
 
 
 @_each
@@ -180,23 +164,52 @@ def values_are_distinct(place: Place) -> Iterator[Diagnostic]:
 
 
 @_each
-def timestamps_stand_alone(place: Place) -> Iterator[Diagnostic]:
+def formats_stand_alone(place: Place) -> Iterator[Diagnostic]:
     location, name, rules = place
     others = [
-        option
-        for option, value in (
-            ("min_len", rules.min_len),
-            ("max_len", rules.max_len),
-            ("max_bytes", rules.max_bytes),
-            ("pattern", rules.pattern or None),
-        )
-        if value is not None
+        *rules.formats[1:],
+        *(
+            option
+            for option, value in (
+                ("min_len", rules.min_len),
+                ("max_len", rules.max_len),
+                ("max_bytes", rules.max_bytes),
+                ("pattern", rules.pattern or None),
+            )
+            if value is not None
+        ),
     ]
-    if rules.timestamp and others:
+    if rules.formats and others:
+        form = formats.NAMES[rules.formats[0]]
         yield Diagnostic(
             location,
-            f"{name} is a timestamp and has a {others[0]}",
-            f"take {others[0]} away: the form of a timestamp is fixed",
+            f"{name} is {form} and has a {others[0]}",
+            f"take {others[0]} away: the form of {form} is fixed",
+        )
+
+
+@_each
+def durations_have_bounds(place: Place) -> Iterator[Diagnostic]:
+    location, name, rules = place
+    if rules.duration is None:
+        return
+    bounds = {}
+    for option in ("gte", "lte"):
+        text = getattr(rules.duration, option)
+        bounds[option] = formats.duration_ns(text) if text else None
+        if text and bounds[option] is None:
+            yield Diagnostic(
+                location,
+                f"{name} has duration.{option} {quoted(text)}, which is no duration",
+                "write a number with its unit, as 500ms, 30s or 1h30m",
+            )
+    low, high = bounds["gte"], bounds["lte"]
+    if low is not None and high is not None and low > high:
+        yield Diagnostic(
+            location,
+            f"{name} has duration.gte {rules.duration.gte} and duration.lte {rules.duration.lte},"
+            " which no duration satisfies",
+            "swap or correct the bounds",
         )
 
 
@@ -207,5 +220,6 @@ RULES = (
     server_patterns_replace_one,
     values_can_stand,
     values_are_distinct,
-    timestamps_stand_alone,
+    formats_stand_alone,
+    durations_have_bounds,
 )

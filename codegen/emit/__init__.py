@@ -1,13 +1,13 @@
-"""What is made of a protocol: each emitter gives the files of one folder of generated/."""
+"""What is made of protocols and documents: an emitter gives files of a folder of generated/."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from codegen.banner import banner
-from codegen.emit import conformance, cpp
+from codegen.emit import conformance, cpp, cpp_document
 from codegen.emit.json_text import dumps
-from codegen.model.types import Protocol
+from codegen.model.types import Document, Package, Protocol
 from codegen.render import Output
 
 FILTERS: dict[str, Callable[..., str]] = {**cpp.FILTERS, "json": dumps}
@@ -18,7 +18,16 @@ _OUT = "generated/"
 
 def outputs(protocol: Protocol) -> list[Output]:
     """All files of the protocol."""
-    folder = protocol.files[0].rpartition("/")[0]
+    return _with_banner(protocol, [*cpp.emit(protocol), *conformance.emit(protocol)])
+
+
+def document_outputs(document: Document) -> list[Output]:
+    """All files of the document."""
+    return _with_banner(document, cpp_document.emit(document))
+
+
+def _with_banner(package: Package, made: list[Output]) -> list[Output]:
+    folder = package.files[0].rpartition("/")[0]
     line = banner(f"schema/{folder}")
     return [
         Output(
@@ -27,6 +36,5 @@ def outputs(protocol: Protocol) -> list[Output]:
             {"banner": line, **each.parameters},
             line,
         )
-        for emitter in (cpp, conformance)
-        for each in emitter.emit(protocol)
+        for each in made
     ]

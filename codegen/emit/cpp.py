@@ -24,7 +24,7 @@ from codegen.emit.cpp_types import (
     enum_value_name,
     quote,
 )
-from codegen.model.types import Enum, FieldType, Kind, Protocol, ServerFill, Variant
+from codegen.model.types import Enum, FieldType, Kind, Package, Protocol, ServerFill, Variant
 from codegen.render import Output
 
 
@@ -148,9 +148,9 @@ def cpp_comment(text: str, indent: int = 0) -> str:
 FILTERS: dict[str, Callable[..., str]] = {"cpp_comment": cpp_comment, "cpp_string": quote}
 
 
-def output_dir(protocol: Protocol) -> str:
+def output_dir(package: Package) -> str:
     """`generated/cpp/bos/v1` for the package `wireloom.bos.v1`."""
-    return "generated/cpp/" + protocol.package.removeprefix("wireloom.").replace(".", "/")
+    return "generated/cpp/" + package.package.removeprefix("wireloom.").replace(".", "/")
 
 
 def emit(protocol: Protocol) -> list[Output]:
@@ -168,7 +168,8 @@ def emit(protocol: Protocol) -> list[Output]:
     envelope = next(message for message in messages if message.is_envelope)
     common: dict[str, Any] = {
         "namespace": protocol.name.snake,
-        "title": protocol.title.partition(":")[0],
+        "subject": protocol.title.partition(":")[0] + " protocol",
+        "is_document": False,
         "include_dir": directory,
         "protocol": protocol,
         "messages": messages,
@@ -177,10 +178,10 @@ def emit(protocol: Protocol) -> list[Output]:
     }
     variant_kind = next((kind for kind in kinds if kind.has_variants), None)
     per_file: dict[str, dict[str, Any]] = {
-        "messages.h": {"enums": [_enum(enum) for enum in protocol.enums]},
+        "messages.h": {"enums": [cpp_enum(enum) for enum in protocol.enums]},
         "fields.h": {},
-        "patterns.h": {"patterns": _patterns(patterns)},
-        "patterns.cc": {"patterns": _patterns(patterns)},
+        "patterns.h": {"patterns": compiled(patterns)},
+        "patterns.cc": {"patterns": compiled(patterns)},
         "decode.h": {},
         "codec.h": {},
         "kinds.h": {},
@@ -194,7 +195,7 @@ def emit(protocol: Protocol) -> list[Output]:
         Output(
             template=f"cpp/{name}.j2",
             path=f"{directory}/{name}",
-            parameters={**common, "guard": _guard(f"{directory}/{name}"), **parameters},
+            parameters={**common, "guard": guard(f"{directory}/{name}"), **parameters},
         )
         for name, parameters in per_file.items()
     ]
@@ -212,11 +213,11 @@ def emit(protocol: Protocol) -> list[Output]:
     return outputs
 
 
-def _guard(path: str) -> str:
+def guard(path: str) -> str:
     return "WIRELOOM_" + "".join(c.upper() if c.isalnum() else "_" for c in path) + "_"
 
 
-def _enum(enum: Enum) -> CppEnum:
+def cpp_enum(enum: Enum) -> CppEnum:
     return CppEnum(
         name=enum.name.pascal,
         values=tuple(
@@ -268,7 +269,7 @@ def _variant(variant: Variant, lists: Lists) -> CppVariant:
     )
 
 
-def _patterns(patterns: Patterns) -> list[CppPattern]:
+def compiled(patterns: Patterns) -> list[CppPattern]:
     return [cpp_pattern(expression, name) for expression, name in patterns.names.items()]
 
 

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.model.types import Enum, Field, FieldRules, FieldType, Members, Message
+from codegen.checks.formats import duration_ns
+from codegen.model.names import Name
+from codegen.model.types import (
+    DurationRules,
+    Enum,
+    Field,
+    FieldRules,
+    FieldType,
+    Members,
+    Message,
+)
 
 _KEYWORDS = frozenset(
     "alignas alignof and asm auto bool break case catch char class const constexpr continue"
@@ -255,7 +265,18 @@ def _string_rules(field: Field, rules: FieldRules, patterns: Patterns) -> str:
         parts.append(".timestamp = true")
     if string.const is not None:
         parts.append(f".constant = {quote(string.const)}")
+    for form in string.formats:
+        if form != "timestamp":
+            parts.append(f".format = codec::StringFormat::{Name(form).constant}")
+    if string.duration is not None:
+        parts.append(f".duration = {_duration_rules(string.duration)}")
     return _braced(parts)
+
+
+def _duration_rules(rules: DurationRules) -> str:
+    bounds = ((name, duration_ns(getattr(rules, name))) for name in ("gte", "lte"))
+    parts = [f".{name} = absl::Nanoseconds({ns})" for name, ns in bounds if ns is not None]
+    return "{" + ", ".join(parts) + "}"
 
 
 def _unruled(field: Field) -> str:

@@ -1,4 +1,4 @@
-"""Builds the model of the protocols in a request of protoc's.
+"""Builds the model of the protocols and documents in a request of protoc's.
 
 What cannot be expressed in the model (names that lead nowhere, types that are not supported) is
 reported here; what can be, but makes no sense, is the business of codegen/checks.
@@ -14,6 +14,7 @@ from google.protobuf.compiler import plugin_pb2
 from codegen.model import descriptors
 from codegen.model.channel_templates import TemplateError, parse_template
 from codegen.model.descriptors import Options, Path, SourceFile
+from codegen.model.documents import build_document
 from codegen.model.location import Diagnostic, Location
 from codegen.model.messages import Types
 from codegen.model.names import Name
@@ -24,9 +25,11 @@ from codegen.model.types import (
     ChannelTemplate,
     ChannelType,
     Direction,
+    Document,
     Kind,
     Limits,
     Message,
+    Package,
     Protocol,
     RateClass,
     Requirement,
@@ -41,7 +44,7 @@ class _Unfinished(Exception):
 
 
 class Builder:
-    """Builds one protocol from the files of its package."""
+    """Builds one protocol or document from the files of its package."""
 
     def __init__(
         self, files: list[SourceFile], options: Options, diagnostics: list[Diagnostic]
@@ -53,21 +56,54 @@ class Builder:
     def report(self, location: Location, problem: str, remedy: str) -> None:
         self._diagnostics.append(Diagnostic(location, problem, remedy))
 
-    def build(self) -> Protocol | None:
+    def build(self) -> Package | None:
         try:
-            return self._protocol()
+            self._check_files()
+            document = self._declaration("document", descriptors.DOCUMENT_OPTION)
+            if document is None:
+                return self._protocol()
+            self._refuse_protocol(document[0])
+            return build_document(self._files, self._options, *document, self.report)
         except _Unfinished:
             return None
 
-    # ------------------------------------------------------------------------------------- protocol
+    # ---------------------------------------------------------------------------------------- files
 
-    def _protocol(self) -> Protocol:
+    def _check_files(self) -> None:
         for file in self._files:
             self._check_file(file)
         if any(file.proto.syntax != "proto3" for file in self._files):
             raise _Unfinished
         if self._files[0].proto.package in ("", descriptors.VOCABULARY):
             raise _Unfinished
+
+    def _declaration(self, option: str, number: int) -> tuple[SourceFile, Any] | None:
+        """The file that declares what the package is, and how; a second one is a mistake."""
+        declared = [
+            (file, options)
+            for file in self._files
+            if (options := self._options.get(file.proto.options, option)) is not None
+        ]
+        for file, _ in declared[1:]:
+            self.report(
+                file.at((descriptors.FILE_OPTIONS, number)),
+                f"the {option} is declared a second time, first in {declared[0][0].name}",
+                "declare it once in the package",
+            )
+        return declared[0] if declared else None
+
+    def _refuse_protocol(self, file: SourceFile) -> None:
+        if self._declaration("protocol", descriptors.PROTOCOL_OPTION) is not None:
+            self.report(
+                file.at((descriptors.FILE_OPTIONS, descriptors.DOCUMENT_OPTION)),
+                f"package {file.proto.package} declares a protocol and a document",
+                "give each a package of its own",
+            )
+            raise _Unfinished
+
+    # ------------------------------------------------------------------------------------- protocol
+
+    def _protocol(self) -> Protocol:
         source, options = self._protocol_file()
         location = source.at((descriptors.FILE_OPTIONS, descriptors.PROTOCOL_OPTION))
         verbatim = options.field_naming == 1
@@ -134,26 +170,17 @@ class Builder:
             )
 
     def _protocol_file(self) -> tuple[SourceFile, Any]:
-        declared = [
-            (file, options)
-            for file in self._files
-            if (options := self._options.get(file.proto.options, "protocol")) is not None
-        ]
-        if not declared:
+        declared = self._declaration("protocol", descriptors.PROTOCOL_OPTION)
+        if declared is None:
             package = self._files[0].proto.package
             self.report(
                 self._files[0].at(()),
-                f"no file of package {package} has the option (wireloom.protocol)",
-                "declare the protocol in one of them",
+                f"no file of package {package} has the option (wireloom.protocol) or"
+                " (wireloom.document)",
+                "declare the protocol or the document in one of them",
             )
             raise _Unfinished
-        for file, _ in declared[1:]:
-            self.report(
-                file.at((descriptors.FILE_OPTIONS, descriptors.PROTOCOL_OPTION)),
-                f"the protocol is declared a second time, first in {declared[0][0].name}",
-                "declare it once in the package",
-            )
-        return declared[0]
+        return declared
 
     def _channel_types(self, options: Any, location: Location) -> Iterator[ChannelType]:
         for each in options.channel_types:
@@ -287,10 +314,10 @@ class Builder:
         return variants
 
 
-def build_protocols(
+def build_packages(
     request: plugin_pb2.CodeGeneratorRequest,
-) -> tuple[list[Protocol], list[Diagnostic]]:
-    """The protocols of the files that protoc was asked to generate, and the mistakes in them."""
+) -> tuple[list[Protocol], list[Document], list[Diagnostic]]:
+    """What the files that protoc was asked to generate declare, and the mistakes in them."""
     options = Options(request)
     diagnostics: list[Diagnostic] = []
     packages: dict[str, list[SourceFile]] = {}
@@ -298,9 +325,12 @@ def build_protocols(
     for file in request.proto_file:
         if file.name in wanted and not descriptors.is_vocabulary(file):
             packages.setdefault(file.package, []).append(SourceFile(file))
-    protocols = []
+    protocols: list[Protocol] = []
+    documents: list[Document] = []
     for package in sorted(packages):
-        protocol = Builder(packages[package], options, diagnostics).build()
-        if protocol is not None:
-            protocols.append(protocol)
-    return protocols, diagnostics
+        built = Builder(packages[package], options, diagnostics).build()
+        if isinstance(built, Protocol):
+            protocols.append(built)
+        elif built is not None:
+            documents.append(built)
+    return protocols, documents, diagnostics

@@ -11,6 +11,7 @@ from codegen.model.location import Location
 
 # Numbers of the options in schema/wireloom/options.proto.
 PROTOCOL_OPTION = ENVELOPE_OPTION = FIELD_RULES_OPTION = 51001
+DOCUMENT_OPTION = 51002
 KIND_OPTION, VARIANT_OPTION, MESSAGE_RULES_OPTION = 51002, 51003, 51004
 
 # The package of the options.

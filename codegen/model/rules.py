@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen.model.types import FieldRules, Members, NumberRules, ServerFill, StringRules
+from codegen.model.types import (
+    DurationRules,
+    FieldRules,
+    Members,
+    NumberRules,
+    ServerFill,
+    Setting,
+    StringRules,
+)
 
 _GROUPS = ("string", "double", "integer", "repeated")
 
@@ -24,6 +32,13 @@ def string_rules(options: Any) -> StringRules:
         allowed=tuple(getattr(options, "in")),
         timestamp=options.timestamp,
         const=optional(options, "const"),
+        duration=(
+            DurationRules(options.duration.gte, options.duration.lte)
+            if options.HasField("duration")
+            else None
+        ),
+        listen_address=options.listen_address,
+        origin=options.origin,
     )
 
 
@@ -44,6 +59,15 @@ def number_rules(options: Any) -> NumberRules:
     return NumberRules()
 
 
+def setting(options: Any) -> Setting:
+    return Setting(
+        default=optional(options, "default"),
+        when_absent=options.when_absent,
+        example=optional(options, "example"),
+        restart=options.restart,
+    )
+
+
 def field_rules(options: Any | None) -> FieldRules:
     if options is None:
         return FieldRules()
@@ -60,5 +84,6 @@ def field_rules(options: Any | None) -> FieldRules:
         server_fill=ServerFill(options.server_fill),
         server_value=options.server_value,
         requirements=tuple(options.requirements),
+        setting=setting(options.setting) if options.HasField("setting") else None,
         groups=frozenset(name for name in _GROUPS if options.HasField(name)),
     )

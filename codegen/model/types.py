@@ -1,8 +1,9 @@
-"""What a protocol consists of. All is immutable and refers to its parts by object, not by name."""
+"""What protocols and documents consist of: immutable, parts by object instead of by name."""
 
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen.model.location import Location
@@ -76,6 +77,14 @@ class ChannelAccess(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class DurationRules:
+    """Bounds as the schema spells them; empty: none."""
+
+    gte: str = ""
+    lte: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StringRules:
     min_len: int | None = None
     max_len: int | None = None
@@ -85,11 +94,25 @@ class StringRules:
     allowed: tuple[str, ...] = ()
     timestamp: bool = False
     const: str | None = None
+    duration: DurationRules | None = None
+    listen_address: bool = False
+    origin: bool = False
 
     @property
     def any(self) -> bool:
         """Whether there is anything to check."""
         return self != StringRules()
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The options that fix the whole form of the value."""
+        said = {
+            "timestamp": self.timestamp,
+            "duration": self.duration is not None,
+            "listen_address": self.listen_address,
+            "origin": self.origin,
+        }
+        return tuple(name for name, is_said in said.items() if is_said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,16 @@ class NumberRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A field as a setting of a document."""
+
+    default: str | None = None
+    when_absent: str = ""
+    example: str | None = None
+    restart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FieldRules:
     required: bool = False
     string: StringRules = StringRules()
@@ -117,6 +150,7 @@ class FieldRules:
     server_fill: ServerFill = ServerFill.NONE
     server_value: str = ""
     requirements: tuple[str, ...] = ()
+    setting: Setting | None = None
     # Which groups of rules are written: "string", "double", "integer", "repeated".
     groups: frozenset[str] = frozenset()
 
@@ -331,3 +365,50 @@ class Protocol:
     files: tuple[str, ...]
     location: Location
     verbatim_names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SettingPath:
+    """A leaf of a document's tree."""
+
+    # `limits.bos.rate`
+    path: str
+    field: Field
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A package of messages that one file holds, written by people."""
+
+    name: Name
+    title: str
+    package: str
+    root: Message
+    variable_prefix: str
+    foreign_variables: tuple[str, ...]
+    # All messages, users after what they use.
+    messages: tuple[Message, ...]
+    enums: tuple[Enum, ...]
+    files: tuple[str, ...]
+    location: Location
+
+    @property
+    def settings(self) -> tuple[SettingPath, ...]:
+        """The leaves in the schema's order, depth first."""
+        return tuple(_leaves(self.root, ""))
+
+    def variable(self, path: str) -> str:
+        """The environment variable of a setting."""
+        return self.variable_prefix + path.replace(".", "_").upper()
+
+
+def _leaves(message: Message, prefix: str) -> Iterator[SettingPath]:
+    for field in message.fields:
+        if field.message is not None:
+            yield from _leaves(field.message, f"{prefix}{field.json_name}.")
+        else:
+            yield SettingPath(prefix + field.json_name, field)
+
+
+# What a package of schema files declares.
+Package = Protocol | Document

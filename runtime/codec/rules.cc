@@ -132,6 +132,7 @@ bool Check(std::string_view value, const StringRules& rules, const Place& place)
   if (rules.constant != nullptr && value != rules.constant) {
     ok = Violate(place, "string.const", Concat("must be \"", rules.constant, "\""), value);
   }
+  if (rules.format != StringFormat::kNone && !CheckFormat(value, rules, place)) ok = false;
   return ok;
 }
 

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "absl/numeric/int128.h"
+#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "runtime/codec/pattern.h"
 #include "runtime/codec/scope.h"
@@ -29,6 +30,19 @@ struct Place {
 // enumerations.
 struct NoRules {};
 
+// The forms that a rule fixes as a whole (options of the same names in options.proto).
+enum class StringFormat : uint8_t {
+  kNone,
+  kDuration,       // `1h30m`
+  kListenAddress,  // `127.0.0.1:8080`
+  kOrigin,         // `https://dashboard.example`
+};
+
+struct DurationRules {
+  absl::Duration gte = absl::ZeroDuration();
+  absl::Duration lte = absl::InfiniteDuration();
+};
+
 struct StringRules {
   static constexpr uint32_t kUnlimited = std::numeric_limits<uint32_t>::max();
   uint32_t min_len = 0;  // Code points.
@@ -39,6 +53,8 @@ struct StringRules {
   absl::Span<const std::string_view> in = {};
   bool timestamp = false;
   const char* constant = nullptr;
+  StringFormat format = StringFormat::kNone;
+  DurationRules duration = {};  // Of kDuration.
 };
 
 struct DoubleRules {
@@ -89,6 +105,7 @@ inline constexpr IntegerRules kAny = Between<T>(std::numeric_limits<T>::min(),
 
 // Each returns whether all rules hold, and adds a violation for every one that does not.
 bool Check(std::string_view value, const StringRules& rules, const Place& place);
+bool CheckFormat(std::string_view value, const StringRules& rules, const Place& place);
 bool Check(double value, const DoubleRules& rules, const Place& place);
 bool Check(absl::int128 value, const IntegerRules& rules, const Place& place);
 bool CheckItems(size_t count, uint32_t min_items, uint32_t max_items, const Place& place);

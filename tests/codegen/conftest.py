@@ -17,6 +17,8 @@ from codegen.model.types import Protocol  # noqa: E402
 
 GOOD = Path(__file__).resolve().parent / "good"
 DEMO = "demo/v1/demo.proto"
+GOOD_DOCUMENT = Path(__file__).resolve().parent / "good_document"
+DOCUMENT = "shop/shop.proto"
 
 
 def request_for(schema: Path, files: list[str]) -> plugin_pb2.CodeGeneratorRequest:
@@ -43,6 +45,6 @@ def request_for(schema: Path, files: list[str]) -> plugin_pb2.CodeGeneratorReque
 def demo() -> Protocol:
     from codegen.plugin import build_and_check
 
-    protocols, diagnostics = build_and_check(request_for(GOOD, [DEMO]))
+    protocols, _, diagnostics = build_and_check(request_for(GOOD, [DEMO]))
     assert not diagnostics
     return protocols[0]

@@ -1,7 +1,8 @@
 """What is said of wrong schemas: every case of bad/*.yaml, to the letter; nothing is generated.
 
-A case edits good/demo/v1/demo.proto; `files` are further files, `copies` are edited copies of the
-demo. A diagnostic that begins with a number is of the demo.
+A case edits good/demo/v1/demo.proto, or with `document` good_document/shop/shop.proto; `files` are
+further files, `copies` are edited copies of the demo. A diagnostic that begins with a number is of
+the edited file.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import DEMO, GOOD, ROOT, request_for
+from conftest import DEMO, DOCUMENT, GOOD, GOOD_DOCUMENT, ROOT, request_for
 
 from codegen import plugin
 from codegen.banner import banner
@@ -49,9 +50,9 @@ def cases() -> dict[str, dict[str, Any]]:
     return found
 
 
-def edited(edits: list[dict[str, str]]) -> str:
-    """The demo with the texts replaced; each must be there once, so that no edit goes astray."""
-    text = (GOOD / DEMO).read_text()
+def edited(edits: list[dict[str, str]], original: Path = GOOD / DEMO) -> str:
+    """The file with the texts replaced; each must be there once, so that no edit goes astray."""
+    text = original.read_text()
     for edit in edits:
         assert text.count(edit["replace"]) == 1, f"not there once: {edit['replace']}"
         text = text.replace(edit["replace"], edit["with"])
@@ -61,12 +62,17 @@ def edited(edits: list[dict[str, str]]) -> str:
 def files_of(case: dict[str, Any]) -> dict[str, str]:
     """The schema files of the case by name."""
     copies = {name: edited(edits) for name, edits in case.get("copies", {}).items()}
-    return {DEMO: edited(case["edits"]), **copies, **case.get("files", {})}
+    if "document" in case:
+        copies[DOCUMENT] = edited(case["document"], GOOD_DOCUMENT / DOCUMENT)
+    else:
+        copies[DEMO] = edited(case["edits"])
+    return {**copies, **case.get("files", {})}
 
 
 def expected_of(case: dict[str, Any]) -> list[str]:
     """The lines that the case expects, each with its file."""
-    return [f"{DEMO}:{line}" if line[0].isdigit() else line for line in case["diagnostics"]]
+    name = DOCUMENT if "document" in case else DEMO
+    return [f"{name}:{line}" if line[0].isdigit() else line for line in case["diagnostics"]]
 
 
 def write(schema: Path, files: dict[str, str]) -> None:
