@@ -34,7 +34,7 @@ struct ServerLimits {
   uint32_t connections_per_address = 0;
   // Messages of all connections from one address together, beside each connection's own rate. Zero:
   // without a limit.
-  core::RateLimit address_rate;
+  core::RateLimit address_rate = {.rate = 0, .window = absl::Seconds(1), .burst = 0};
 };
 
 // What BOS has beside the limits that its schema declares.

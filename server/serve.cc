@@ -1,14 +1,17 @@
-// Runs the server: shards, signals, drain.
+// Runs the server: shards, signals, reload, drain.
 #include "server/serve.h"
 
 #include <pthread.h>
 
+#include <atomic>
 #include <csignal>
 #include <ctime>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "absl/strings/str_split.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/transport/server.h"
 #include "server/application.h"
@@ -19,19 +22,20 @@
 namespace wireloom::server {
 namespace {
 
-// SIGTERM and SIGINT wait to be taken by Wait() instead of ending the process, on this thread and
-// on those that it starts from now on.
-class StopSignals {
+// SIGHUP, SIGTERM and SIGINT wait to be taken by Wait() instead of ending the process, on this
+// thread and on those that it starts from now on.
+class Signals {
  public:
-  StopSignals() {
+  Signals() {
     sigemptyset(&signals_);
+    sigaddset(&signals_, SIGHUP);
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
   }
-  StopSignals(const StopSignals&) = delete;
-  StopSignals& operator=(const StopSignals&) = delete;
-  ~StopSignals() {
+  Signals(const Signals&) = delete;
+  Signals& operator=(const Signals&) = delete;
+  ~Signals() {
     // One that came during the stop is still pending, and would end the process now.
     constexpr timespec kAtOnce = {};
     while (sigtimedwait(&signals_, nullptr, &kAtOnce) > 0) {
@@ -68,6 +72,37 @@ transport::ServerOptions TransportOptions(const ServeOptions& options,
   return transport;
 }
 
+// Gives the shards another policy, and says so once the last of them looks at it.
+void Apply(std::shared_ptr<const Policy> policy, transport::Server& server, ServerState& state,
+           const std::shared_ptr<spdlog::logger>& log) {
+  const auto missing = std::make_shared<std::atomic<size_t>>(server.shard_count());
+  for (size_t i = 0; i < server.shard_count(); ++i) {
+    server.shard(i).Post([policy, missing, log, &context = *state.contexts[i]] {
+      context.policy = policy;
+      if (missing->fetch_sub(1) == 1) log->info("reloaded the configuration");
+    });
+  }
+}
+
+// Reads the configuration again. Returns the policy from now on.
+std::shared_ptr<const Policy> ReloadPolicy(const ServeOptions& options,
+                                           std::shared_ptr<const Policy> present,
+                                           transport::Server& server, ServerState& state,
+                                           const std::shared_ptr<spdlog::logger>& log) {
+  if (!options.reload) return present;
+  absl::StatusOr<Reload> reload = options.reload();
+  if (!reload.ok()) {
+    for (const absl::string_view line : absl::StrSplit(reload.status().message(), '\n')) {
+      log->error("reload: {}", std::string(line));
+    }
+    log->error("not reloaded: the configuration stays as it was");
+    return present;
+  }
+  for (const std::string& line : reload->needs_restart) log->warn("reload: {}", line);
+  Apply(reload->policy, server, state, log);
+  return std::move(reload->policy);
+}
+
 }  // namespace
 
 absl::Status Serve(const ServeOptions& options) {
@@ -77,7 +112,7 @@ absl::Status Serve(const ServeOptions& options) {
   // Standard output is the caller's.
   const auto log = std::make_shared<spdlog::logger>(
       "wireloom", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  StopSignals signals;
+  Signals signals;
   ServerState state(options);
   transport::Server server(TransportOptions(options, log), [&state](transport::Shard& shard) {
     return std::make_unique<Application>(shard, state);
@@ -87,10 +122,14 @@ absl::Status Serve(const ServeOptions& options) {
   log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
   if (options.on_listening) options.on_listening(server.port());
 
-  const int signal = signals.Wait();
+  std::shared_ptr<const Policy> policy = options.policy;
+  int signal = signals.Wait();
+  for (; signal == SIGHUP; signal = signals.Wait()) {
+    policy = ReloadPolicy(options, std::move(policy), server, state, log);
+  }
   log->info("draining on signal {}", signal);
   state.phase = ServerStatus::Phase::kDraining;
-  server.Drain(options.policy->limits.drain_timeout);
+  server.Drain(policy->limits.drain_timeout);
   log->info("stopped");
   return absl::OkStatus();
 }

@@ -6,11 +6,21 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "server/log/options.h"
 #include "server/policy.h"
 
 namespace wireloom::server {
+
+// What came of reading the configuration again.
+struct Reload {
+  std::shared_ptr<const Policy> policy;  // never null
+  // What would be different, but takes a restart; a line each for the log.
+  std::vector<std::string> needs_restart;
+};
 
 struct ServeOptions {
   // A numeric IPv4 or IPv6 address (without brackets) or `localhost`. Port 0: the kernel chooses.
@@ -22,13 +32,17 @@ struct ServeOptions {
   bool development = false;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
+  LogOptions log;
+  // Called at each SIGHUP, on the thread that called Serve. An error has a line for each mistake;
+  // the policy that there is stays then. Null: SIGHUP does nothing.
+  std::function<absl::StatusOr<Reload>()> reload;
   // Called once, on the thread that called Serve, when every shard accepts connections.
   std::function<void(uint16_t port)> on_listening;
 };
 
-// Runs the server until SIGTERM or SIGINT, then drains: stops accepting, closes every connection
-// (1001), returns OK. Anything that keeps it from running is an error that names the address or
-// limit at fault.
+// Runs the server until SIGTERM or SIGINT, reloads at SIGHUP, then drains: stops accepting, closes
+// every connection (1001), returns OK. Anything that keeps it from running is an error that names
+// the address or limit at fault.
 absl::Status Serve(const ServeOptions& options);
 
 }  // namespace wireloom::server

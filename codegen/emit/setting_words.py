@@ -43,7 +43,7 @@ def _string(rules: StringRules) -> str:
     if rules.const is not None:
         return rules.const
     if rules.pattern:
-        return f"a text that matches {rules.pattern}"
+        return f"a text that matches `{rules.pattern}`"
     length = _bounds(rules.min_len, rules.max_len)
     if length == "at least 1":
         return "a text, not empty"

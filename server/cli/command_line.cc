@@ -17,13 +17,15 @@ int Run(int argc, const char* const* argv, const Environment& environment) {
   CLI::App* token = app.add_subcommand("token", "Work with tokens");
   token->require_subcommand(1);
   const Command mint = AddTokenMintCommand(*token);
+  const Command config = AddConfigCommand(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     // CLI11 has a code for each mistake; a shell script needs one for all of them.
     return app.exit(error, environment.out, environment.err) == 0 ? kSuccess : kUsage;
   }
-  return app.got_subcommand(token) ? mint(environment) : serve(environment);
+  if (app.got_subcommand(token)) return mint(environment);
+  return app.got_subcommand("config") ? config(environment) : serve(environment);
 }
 
 }  // namespace wireloom::cli

@@ -6,6 +6,7 @@
 #include <iosfwd>
 
 #include "absl/status/status.h"
+#include "server/config/variables.h"
 #include "server/serve.h"
 
 namespace wireloom::cli {
@@ -17,6 +18,8 @@ struct Environment {
   std::ostream& out;
   std::ostream& err;
   std::function<absl::Status(const server::ServeOptions&)> serve;
+  // Environment variables: those with the settings' prefix are looked at.
+  configuration::Variables variables = {};
 };
 
 int Run(int argc, const char* const* argv, const Environment& environment);

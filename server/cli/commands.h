@@ -18,6 +18,9 @@ Command AddServeCommand(CLI::App& app);
 // `wireloom token mint`.
 Command AddTokenMintCommand(CLI::App& token);
 
+// `wireloom config check`, `config default` and `config doc`.
+Command AddConfigCommand(CLI::App& app);
+
 }  // namespace wireloom::cli
 
 #endif  // WIRELOOM_SERVER_CLI_COMMANDS_H_

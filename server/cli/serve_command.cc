@@ -1,4 +1,4 @@
-// `wireloom serve`: the flags over the configuration file over the defaults, then the server.
+// `wireloom serve`: what flags, variables and the configuration file say, then the server.
 #include <algorithm>
 #include <memory>
 #include <optional>
@@ -7,18 +7,22 @@
 #include <thread>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "generated/cpp/arqon/v1/kinds.h"
-#include "generated/cpp/bos/v1/kinds.h"
+#include "fmt/format.h"
+#include "runtime/codec/formats.h"
 #include "server/cli/commands.h"
-#include "server/cli/config_file.h"
 #include "server/cli/development.h"
-#include "server/cli/listen_address.h"
-#include "server/cli/settings.h"
+#include "server/config/loader.h"
+#include "server/config/settings.h"
 
 namespace wireloom::cli {
 namespace {
+
+using configuration::Node;
+using configuration::Settings;
+
+constexpr int kMaxShards = 64;
 
 struct Flags {
   std::optional<std::string> config = {};
@@ -33,73 +37,131 @@ int DefaultShards() {
   return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMaxShards);
 }
 
-absl::StatusOr<Settings> Combine(const Flags& flags) {
-  Settings settings;
-  if (flags.config.has_value()) {
-    absl::StatusOr<Settings> file = ReadConfigFile(*flags.config);
-    if (!file.ok()) return file;
-    settings = *std::move(file);
+// The address as it stands in a URL: IPv6 in brackets.
+std::string FormatAddress(const std::string& host, uint16_t port) {
+  return host.find(':') == std::string::npos ? fmt::format("{}:{}", host, port)
+                                             : fmt::format("[{}]:{}", host, port);
+}
+
+Node FlagNode(Node::Kind kind, std::string text, std::string flag) {
+  return {.kind = kind, .text = std::move(text), .place = std::move(flag)};
+}
+
+configuration::Sources SourcesOf(const Flags& flags, const Environment& environment) {
+  configuration::Sources sources;
+  sources.variables = environment.variables;
+  sources.file = flags.config;
+  for (const auto& [name, value] : environment.variables) {
+    if (name == configuration::kFileVariable && !flags.config.has_value()) sources.file = value;
   }
+  const auto set = [&](std::string_view path, Node node) {
+    configuration::SetPath(&sources.flags, path, std::move(node));
+  };
   if (flags.listen.has_value()) {
-    absl::StatusOr<ListenAddress> address = ParseListenAddress(*flags.listen);
-    if (!address.ok()) return address.status();
-    settings.listen = *std::move(address);
+    set("listen", FlagNode(Node::Kind::kText, *flags.listen, "--listen"));
   }
-  if (flags.jwt_secret.has_value()) settings.jwt_secret = flags.jwt_secret;
-  if (flags.shards.has_value()) settings.shards = flags.shards;
-  settings.development = settings.development || flags.development;
-  return settings;
+  if (flags.jwt_secret.has_value()) {
+    set("jwt_secret", FlagNode(Node::Kind::kText, *flags.jwt_secret, "--jwt-secret"));
+  }
+  if (flags.shards.has_value()) {
+    set("shards", FlagNode(Node::Kind::kPlain, std::to_string(*flags.shards), "--shards"));
+  }
+  if (flags.development) set("dev", FlagNode(Node::Kind::kPlain, "true", "--dev"));
+  return sources;
 }
 
-absl::StatusOr<auth::KeyRing> LoadKeys(const Settings& settings) {
-  if (settings.jwt_secret.has_value()) return auth::KeyRing::FromSecretFile(*settings.jwt_secret);
-  return MakeDevelopmentKeys();
-}
-
-std::shared_ptr<const server::Policy> MakePolicy(const Settings& settings,
-                                                 const auth::KeyRing& keys) {
-  server::Policy policy;
-  policy.tokens = std::make_shared<const auth::TokenVerifier>(keys, settings.token);
-  policy.allowed_origins = settings.allowed_origins;
-  policy.arqon_limits =
-      server::EffectiveLimits(wireloom::arqon::Protocol().limits, settings.arqon_limits);
-  policy.bos_limits =
-      server::EffectiveLimits(wireloom::bos::Protocol().limits, settings.bos_limits);
-  policy.limits = settings.limits;
-  policy.arqon = settings.arqon;
-  policy.bos = settings.bos;
-  return std::make_shared<const server::Policy>(std::move(policy));
-}
-
+// Says each line of the status.
 int Fail(const Environment& environment, const absl::Status& status) {
-  environment.err << "wireloom: " << std::string(status.message()) << std::endl;
+  for (const absl::string_view line : absl::StrSplit(status.message(), '\n')) {
+    environment.err << "wireloom: " << std::string(line) << "\n";
+  }
+  environment.err.flush();
   return kFailure;
 }
 
-int Serve(const Flags& flags, const Environment& environment) {
-  const absl::StatusOr<Settings> settings = Combine(flags);
-  if (!settings.ok()) return Fail(environment, settings.status());
-  if (!settings->jwt_secret.has_value() && !settings->development) {
-    environment.err << "wireloom: serve needs --jwt-secret FILE (or jwt_secret in --config), the "
-                       "secret that tokens are signed with; `openssl rand -base64 48 > FILE` makes "
-                       "one, and --dev does without\n";
-    return kUsage;
-  }
-  const absl::StatusOr<auth::KeyRing> keys = LoadKeys(*settings);
-  if (!keys.ok()) return Fail(environment, keys.status());
+constexpr char kNoSecret[] =
+    "serve needs --jwt-secret FILE (or jwt_secret in --config, or WIRELOOM_JWT_SECRET), the secret "
+    "that tokens are signed with; `openssl rand -base64 48 > FILE` makes one, and --dev does "
+    "without";
 
-  const ListenAddress address = settings->listen.value_or(ListenAddress{"127.0.0.1", 8080});
+// One run of the server: its configuration, and the keys that it has.
+class Service {
+ public:
+  explicit Service(configuration::Sources sources) : loader_(std::move(sources)) {}
+
+  absl::Status Start() {
+    absl::StatusOr<Settings> settings = loader_.Load();
+    if (!settings.ok()) return settings.status();
+    if (!settings->jwt_secret.has_value() && !settings->development) {
+      return absl::FailedPreconditionError(kNoSecret);
+    }
+    absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(*settings);
+    if (!policy.ok()) return policy.status();
+    settings_ = *std::move(settings);
+    policy_ = *std::move(policy);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<server::Reload> Reload() {
+    absl::StatusOr<configuration::Reloaded> reloaded = loader_.Reload();
+    if (!reloaded.ok()) return reloaded.status();
+    if (!reloaded->settings.jwt_secret.has_value() && !settings_.development) {
+      return absl::FailedPreconditionError("jwt_secret is not set any more");
+    }
+    absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(reloaded->settings);
+    if (!policy.ok()) return policy.status();
+    return server::Reload{*std::move(policy), std::move(reloaded->needs_restart)};
+  }
+
+  const Settings& settings() const { return settings_; }
+  const std::shared_ptr<const server::Policy>& policy() const { return policy_; }
+  const auth::KeyRing& keys() const { return *keys_; }
+
+ private:
+  absl::StatusOr<std::shared_ptr<const server::Policy>> MakePolicy(const Settings& settings) {
+    if (absl::Status loaded = LoadKeys(settings); !loaded.ok()) return loaded;
+    auto policy = std::make_shared<server::Policy>(settings.policy);
+    policy->tokens = std::make_shared<const auth::TokenVerifier>(*keys_, settings.token);
+    return policy;
+  }
+
+  // Without a file the keys of the start stay: they are random.
+  absl::Status LoadKeys(const Settings& settings) {
+    if (!settings.jwt_secret.has_value() && keys_.has_value()) return absl::OkStatus();
+    absl::StatusOr<auth::KeyRing> keys = settings.jwt_secret.has_value()
+                                             ? auth::KeyRing::FromSecretFile(*settings.jwt_secret)
+                                             : MakeDevelopmentKeys();
+    if (!keys.ok()) return keys.status();
+    keys_ = *std::move(keys);
+    return absl::OkStatus();
+  }
+
+  configuration::Loader loader_;
+  Settings settings_;
+  std::shared_ptr<const server::Policy> policy_;
+  std::optional<auth::KeyRing> keys_;
+};
+
+int Serve(const Flags& flags, const Environment& environment) {
+  Service service(SourcesOf(flags, environment));
+  if (const absl::Status started = service.Start(); !started.ok()) {
+    Fail(environment, started);
+    return absl::IsFailedPrecondition(started) ? kUsage : kFailure;
+  }
+  const Settings& settings = service.settings();
   server::ServeOptions options;
-  options.host = address.host;
-  options.port = address.port;
-  options.shards = settings->shards.value_or(DefaultShards());
-  options.development = settings->development;
-  options.policy = MakePolicy(*settings, *keys);
+  options.host = settings.listen.host;
+  options.port = settings.listen.port;
+  options.shards = settings.shards.value_or(DefaultShards());
+  options.development = settings.development;
+  options.log = settings.log;
+  options.policy = service.policy();
+  options.reload = [&service] { return service.Reload(); };
   options.on_listening = [&](uint16_t port) {
-    const std::string where = FormatAddress(address.host, port);
+    const std::string where = FormatAddress(settings.listen.host, port);
     environment.out << "listening on http://" << where << "\n";
-    if (settings->development) {
-      const absl::StatusOr<std::string> help = DevelopmentHelp(*keys, where, absl::Now());
+    if (settings.development) {
+      const absl::StatusOr<std::string> help = DevelopmentHelp(service.keys(), where, absl::Now());
       environment.out << (help.ok() ? *help : std::string(help.status().message()) + "\n");
     }
     // Whoever waits for the line reads it through a pipe.
@@ -116,7 +178,8 @@ Command AddServeCommand(CLI::App& app) {
   const auto flags = std::make_shared<Flags>();
   serve
       ->add_option("--config", flags->config,
-                   "YAML file with these settings and every time and limit; flags win over it")
+                   "YAML file with these settings and every time and limit [WIRELOOM_CONFIG]; "
+                   "environment variables win over it, flags over both")
       ->type_name("FILE")
       ->take_last();
   serve->add_flag(
@@ -128,8 +191,11 @@ Command AddServeCommand(CLI::App& app) {
                    "Address to listen on [127.0.0.1:8080]; port 0: the kernel chooses")
       ->type_name("HOST:PORT")
       ->take_last()
-      ->check([](const std::string& text) {
-        return std::string(ParseListenAddress(text).status().message());
+      ->check([](const std::string& text) -> std::string {
+        if (codec::ParseListenAddress(text).has_value()) return "";
+        return "must be HOST:PORT with a numeric address or localhost, as 127.0.0.1:8080 or "
+               "[::1]:0 (port 0: the kernel chooses); got '" +
+               text + "'";
       });
   serve
       ->add_option("--jwt-secret", flags->jwt_secret,

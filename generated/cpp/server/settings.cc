@@ -522,7 +522,7 @@ constexpr codec::SettingInfo kSettings[] = {
         .variable = "WIRELOOM_ARQON_DEFAULT_CHANNELS",
         .type = codec::SettingType::kList,
         .rule = "a list; each item a text that matches "
-                "[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}",
+                "`[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}`",
         .default_value = "[]",
         .when_absent = "",
         .example = "science:general",
@@ -535,7 +535,7 @@ constexpr codec::SettingInfo kSettings[] = {
         .variable = "WIRELOOM_ARQON_SYSTEM_CHANNELS",
         .type = codec::SettingType::kList,
         .rule = "a list; each item a text that matches "
-                "[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}",
+                "`[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}`",
         .default_value = "[]",
         .when_absent = "",
         .example = "news:bulletins",

@@ -10,8 +10,8 @@ export const DEADLINE = 30_000 * Number(process.env.WIRELOOM_E2E_PATIENCE ?? 1);
 
 /** The server under test. */
 export function serverBinary() {
-  const path = process.env.WIRELOOM_SERVER;
-  if (!path) throw new Error("WIRELOOM_SERVER must name the server's binary (ctest sets it)");
+  const path = process.env.WIRELOOM_E2E_SERVER;
+  if (!path) throw new Error("WIRELOOM_E2E_SERVER must name the server's binary (ctest sets it)");
   return path;
 }
 

@@ -15,9 +15,9 @@ DEADLINE = 30.0 * PATIENCE
 
 def server_binary() -> str:
     """The server under test, named by the environment so that any build directory can be tested."""
-    path = os.environ.get("WIRELOOM_SERVER")
+    path = os.environ.get("WIRELOOM_E2E_SERVER")
     if not path:
-        raise SystemExit("WIRELOOM_SERVER must name the server's binary (ctest sets it)")
+        raise SystemExit("WIRELOOM_E2E_SERVER must name the server's binary (ctest sets it)")
     return path
 
 

@@ -1,0 +1,215 @@
+// The tree as JSON text, and the violations told where the tree was written.
+#include "server/config/decode.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_join.h"
+#include "fmt/format.h"
+#include "generated/cpp/server/codec.h"
+#include "generated/cpp/server/settings.h"
+#include "runtime/codec/json_document.h"
+#include "runtime/codec/json_writer.h"
+#include "server/config/nearest.h"
+
+namespace wireloom::configuration {
+namespace {
+
+// Where the parts of a tree stand, by the paths that violations name.
+struct Spot {
+  std::string place;
+  std::string key_place;
+  std::string second_key_place;  // empty: the key stands there once
+  std::string shown;             // the value, cut
+};
+using Spots = std::map<std::string, Spot, std::less<>>;
+
+bool TakeDigits(std::string_view* text) {
+  const size_t count = static_cast<size_t>(
+      std::find_if_not(text->begin(), text->end(),
+                       [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }) -
+      text->begin());
+  text->remove_prefix(count);
+  return count > 0;
+}
+
+// A number of JSON. YAML has more (0x1F, 1_000, .5): those stay texts, and are refused where a
+// number is asked for.
+bool IsNumber(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  const bool leading_zero = text.size() > 1 && text[0] == '0' && text[1] != '.';
+  if (leading_zero || !TakeDigits(&text)) return false;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    if (!TakeDigits(&text)) return false;
+  }
+  return text.empty();
+}
+
+std::string Cut(const std::string& text) {
+  constexpr size_t kShown = 80;
+  return text.size() <= kShown ? text : text.substr(0, kShown) + "...";
+}
+
+class JsonText {
+ public:
+  JsonText(codec::Buffer* out, Spots* spots) : out_(*out), spots_(*spots) {}
+
+  void Write(const Node& node, const std::string& path) {
+    switch (node.kind) {
+      case Node::Kind::kNothing:
+        // A group of which nothing is said.
+        return out_.Append(IsGroup(path) ? "{}" : "null");
+      case Node::Kind::kPlain:
+        if (node.text == "true" || node.text == "false" || IsNumber(node.text)) {
+          return out_.Append(node.text);
+        }
+        [[fallthrough]];
+      case Node::Kind::kText:
+        return codec::WriteValue(std::string_view(node.text), out_);
+      case Node::Kind::kList:
+        return WriteItems(node, path);
+      case Node::Kind::kMap:
+        return WriteMembers(node, path);
+    }
+  }
+
+ private:
+  void WriteItems(const Node& node, const std::string& path) {
+    out_.Append('[');
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      if (i > 0) out_.Append(',');
+      const std::string inner = fmt::format("{}[{}]", path, i);
+      const Node& item = node.items[i];
+      spots_[inner] = {item.place, item.place, "", Cut(ToText(item))};
+      Write(item, inner);
+    }
+    out_.Append(']');
+  }
+
+  void WriteMembers(const Node& node, const std::string& path) {
+    out_.Append('{');
+    for (size_t i = 0; i < node.members.size(); ++i) {
+      if (i > 0) out_.Append(',');
+      const auto& [key, key_place, value] = node.members[i];
+      const std::string inner = path.empty() ? key : path + "." + key;
+      const auto [spot, is_new] =
+          spots_.try_emplace(inner, Spot{value.place, key_place, "", Cut(ToText(value))});
+      if (!is_new) spot->second.second_key_place = key_place;
+      codec::WriteValue(std::string_view(key), out_);
+      out_.Append(':');
+      Write(value, inner);
+    }
+    out_.Append('}');
+  }
+
+  codec::Buffer& out_;
+  Spots& spots_;
+};
+
+std::string_view WithoutIndex(std::string_view path) { return path.substr(0, path.find('[')); }
+
+// The spot at `path`, or that of the nearest thing around it.
+const Spot& SpotAt(const Spots& spots, std::string_view path) {
+  for (;;) {
+    if (const auto found = spots.find(path); found != spots.end()) return found->second;
+    const size_t dot = path.rfind('.');
+    path = path.substr(0, dot == std::string_view::npos ? 0 : dot);
+  }
+}
+
+// What may stand in the group of which `path` is no member.
+std::vector<std::string> KnownBeside(std::string_view path) {
+  const size_t dot = path.rfind('.');
+  const std::string prefix(path.substr(0, dot == std::string_view::npos ? 0 : dot + 1));
+  std::vector<std::string> known;
+  for (const codec::SettingInfo& setting : config::Document().settings) {
+    if (!setting.path.starts_with(prefix)) continue;
+    const std::string_view rest = setting.path.substr(prefix.size());
+    std::string name(rest.substr(0, rest.find('.')));
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      known.push_back(std::move(name));
+    }
+  }
+  return known;
+}
+
+std::string UnknownKey(std::string_view path) {
+  const std::vector<std::string> known = KnownBeside(path);
+  const size_t dot = path.rfind('.');
+  const std::string nearest =
+      Nearest(dot == std::string_view::npos ? path : path.substr(dot + 1), known);
+  if (known.empty()) return "unknown key: it belongs to no group of settings";
+  return fmt::format("unknown key{}; here may stand: {}",
+                     nearest.empty() ? "" : fmt::format(", did you mean '{}'?", nearest),
+                     absl::StrJoin(known, ", "));
+}
+
+std::string WrongType(std::string_view path, const Spot& spot) {
+  const codec::SettingInfo* setting = FindSetting(WithoutIndex(path));
+  const std::string_view wanted = setting == nullptr ? "a map of settings" : setting->rule;
+  const bool needs_quotes = setting != nullptr && setting->type != codec::SettingType::kInteger &&
+                            setting->type != codec::SettingType::kBool &&
+                            setting->type != codec::SettingType::kDouble &&
+                            (spot.shown == "true" || spot.shown == "false" || IsNumber(spot.shown));
+  return fmt::format("must be {}; got {}{}", wanted, spot.shown,
+                     needs_quotes && setting->type == codec::SettingType::kString
+                         ? ", which is a text only in quotes"
+                         : "");
+}
+
+std::string Describe(const codec::Violation& violation, const Spots& spots) {
+  const std::string& path = violation.field;
+  const Spot& spot = SpotAt(spots, path);
+  const auto line = [&](const std::string& place, const std::string& what) {
+    return path.empty() ? fmt::format("{}: {}", place, what)
+                        : fmt::format("{}: {}: {}", place, path, what);
+  };
+  if (violation.rule == "unknown_field") return line(spot.key_place, UnknownKey(path));
+  if (violation.rule == "duplicate_key") {
+    return line(spot.second_key_place,
+                fmt::format("stands here a second time, first at {}; keep one", spot.key_place));
+  }
+  if (violation.rule == "type") return line(spot.place, WrongType(path, spot));
+  const bool says_it = violation.message.find("; got") != std::string::npos;
+  return line(spot.place, violation.message + (says_it ? "" : fmt::format("; got {}", spot.shown)));
+}
+
+}  // namespace
+
+const codec::SettingInfo* FindSetting(std::string_view path) {
+  const auto settings = config::Document().settings;
+  const auto* const found =
+      std::find_if(settings.begin(), settings.end(),
+                   [&](const codec::SettingInfo& setting) { return setting.path == path; });
+  return found == settings.end() ? nullptr : found;
+}
+
+bool IsGroup(std::string_view path) {
+  if (path.empty()) return true;
+  const auto settings = config::Document().settings;
+  return std::any_of(settings.begin(), settings.end(), [&](const codec::SettingInfo& setting) {
+    return setting.path.starts_with(path) && setting.path.substr(path.size()).starts_with('.');
+  });
+}
+
+std::unique_ptr<Decoded> Decode(const Node& root, Problems* problems) {
+  auto decoded = std::make_unique<Decoded>();
+  Spots spots;
+  spots[""] = {root.place, root.place, "", Cut(ToText(root))};
+  JsonText(&decoded->json, &spots).Write(root, "");
+  decoded->json.Room(codec::kPadding);
+  if (codec::DecodeDocument(decoded->json.view(), decoded->context, &decoded->message)) {
+    return decoded;
+  }
+  for (const codec::Violation& violation : decoded->context.violations()) {
+    problems->Add(Describe(violation, spots));
+  }
+  return nullptr;
+}
+
+}  // namespace wireloom::configuration

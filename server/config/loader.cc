@@ -1,0 +1,112 @@
+// Layers of trees, each checked by itself before it is laid on the others: nothing that somebody
+// wrote goes unread because something else overrides it.
+#include "server/config/loader.h"
+
+#include <filesystem>
+#include <memory>
+
+#include "fmt/format.h"
+#include "generated/cpp/server/settings.h"
+#include "runtime/codec/formats.h"
+#include "server/config/decode.h"
+#include "server/config/defaults.h"
+#include "server/config/problems.h"
+#include "server/config/yaml.h"
+
+namespace wireloom::configuration {
+namespace {
+
+constexpr char kSecretPath[] = "jwt_secret";
+
+// The file's settings; none if there was a problem.
+Node ReadFile(const std::string& path, Problems* problems) {
+  std::optional<Node> root = ReadYamlFile(path, problems);
+  if (!root.has_value()) return {};
+  if (root->place.empty()) root->place = path;  // an empty file
+  if (Decode(*root, problems) == nullptr) return {};
+  if (const Node* secret = FindPath(*root, kSecretPath); secret != nullptr) {
+    Node absolute = *secret;
+    absolute.text = (std::filesystem::path(path).parent_path() / secret->text).string();
+    absolute.kind = Node::Kind::kText;
+    SetPath(&*root, kSecretPath, std::move(absolute));
+  }
+  return *std::move(root);
+}
+
+// `5m` and `300s` are the same.
+bool Same(const codec::SettingInfo& setting, const Node* a, const Node* b) {
+  if (a == nullptr || b == nullptr) return a == b;
+  if (a->kind == Node::Kind::kList) return ToText(*a) == ToText(*b);
+  if (setting.type != codec::SettingType::kDuration) return a->text == b->text;
+  return codec::ParseDuration(a->text) == codec::ParseDuration(b->text);
+}
+
+std::string Shown(const codec::SettingInfo& setting, const Node* node) {
+  if (node == nullptr) return std::string(setting.when_absent);
+  return node->kind == Node::Kind::kList ? ToText(*node) : node->text;
+}
+
+// Puts back what takes a restart, and tells of it.
+std::vector<std::string> KeepUntilRestart(const Node& before, Node* now) {
+  std::vector<std::string> told;
+  for (const codec::SettingInfo& setting : config::Document().settings) {
+    if (!setting.restart) continue;
+    const Node* old_value = FindPath(before, setting.path);
+    const Node* new_value = FindPath(*now, setting.path);
+    if (Same(setting, old_value, new_value)) continue;
+    told.push_back(fmt::format("{}: {} stays until a restart; it is now configured as {}",
+                               setting.path, Shown(setting, old_value), Shown(setting, new_value)));
+    if (old_value != nullptr) {
+      SetPath(now, setting.path, *old_value);
+    } else {
+      RemovePath(now, setting.path);
+    }
+  }
+  return told;
+}
+
+absl::StatusOr<Settings> DecodeSettings(const Node& root) {
+  Problems problems;
+  const auto decoded = Decode(root, &problems);
+  if (decoded == nullptr) return problems.ToStatus();
+  return ToSettings(decoded->message);
+}
+
+}  // namespace
+
+absl::StatusOr<Node> Loader::ReadAll() const {
+  Problems problems;
+  Node root = Defaults();
+  if (sources_.file.has_value()) Merge(&root, ReadFile(*sources_.file, &problems));
+  const Node variables = ReadVariables(sources_.variables, &problems);
+  if (Decode(variables, &problems) != nullptr) Merge(&root, variables);
+  if (Decode(sources_.flags, &problems) != nullptr) Merge(&root, sources_.flags);
+  if (!problems.empty()) return problems.ToStatus();
+  return root;
+}
+
+absl::StatusOr<Settings> Loader::Load() {
+  absl::StatusOr<Node> root = ReadAll();
+  if (!root.ok()) return root.status();
+  loaded_ = *std::move(root);
+  return DecodeSettings(loaded_);
+}
+
+absl::StatusOr<Reloaded> Loader::Reload() {
+  absl::StatusOr<Node> root = ReadAll();
+  if (!root.ok()) return root.status();
+  Reloaded reloaded;
+  reloaded.needs_restart = KeepUntilRestart(loaded_, &*root);
+  absl::StatusOr<Settings> settings = DecodeSettings(*root);
+  if (!settings.ok()) return settings.status();
+  reloaded.settings = *std::move(settings);
+  return reloaded;
+}
+
+absl::Status CheckFile(const std::string& path) {
+  Problems problems;
+  ReadFile(path, &problems);
+  return problems.ToStatus();
+}
+
+}  // namespace wireloom::configuration

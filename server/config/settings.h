@@ -1,0 +1,32 @@
+// The configuration in the server's own terms.
+#ifndef WIRELOOM_SERVER_CONFIG_SETTINGS_H_
+#define WIRELOOM_SERVER_CONFIG_SETTINGS_H_
+
+#include <optional>
+#include <string>
+
+#include "generated/cpp/server/messages.h"
+#include "runtime/codec/formats.h"
+#include "server/auth/token_verifier.h"
+#include "server/log/options.h"
+#include "server/policy.h"
+
+namespace wireloom::configuration {
+
+struct Settings {
+  codec::ListenAddress listen;
+  std::optional<std::string> jwt_secret;  // a file's path
+  std::optional<int> shards;
+  bool development = false;
+  server::LogOptions log;
+  auth::TokenRules token;
+  // All of it but `tokens`, for which the keys are needed.
+  server::Policy policy;
+};
+
+// `config` holds every setting that has a default (Defaults() laid under what was said).
+Settings ToSettings(const config::Config& config);
+
+}  // namespace wireloom::configuration
+
+#endif  // WIRELOOM_SERVER_CONFIG_SETTINGS_H_

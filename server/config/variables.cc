@@ -1,0 +1,69 @@
+#include "server/config/variables.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "fmt/format.h"
+#include "generated/cpp/server/settings.h"
+#include "server/config/nearest.h"
+#include "server/config/yaml.h"
+
+namespace wireloom::configuration {
+namespace {
+
+bool IsOurs(std::string_view name) {
+  const codec::DocumentInfo& document = config::Document();
+  return name.starts_with(document.variable_prefix) && name != kFileVariable &&
+         std::none_of(document.foreign_variables.begin(), document.foreign_variables.end(),
+                      [&](std::string_view foreign) { return name.starts_with(foreign); });
+}
+
+std::string Unknown(std::string_view name) {
+  // The prefix is right: what is compared is the rest.
+  const std::string_view prefix = config::Document().variable_prefix;
+  std::vector<std::string> known = {std::string(kFileVariable).substr(prefix.size())};
+  for (const codec::SettingInfo& setting : config::Document().settings) {
+    known.emplace_back(setting.variable.substr(prefix.size()));
+  }
+  const std::string nearest = Nearest(name.substr(prefix.size()), known);
+  return fmt::format("{}: unknown variable{}; `wireloom config doc` lists those that there are",
+                     name,
+                     nearest.empty() ? "" : fmt::format(", did you mean {}{}?", prefix, nearest));
+}
+
+}  // namespace
+
+Variables ProcessVariables() {
+  Variables variables;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
+    const std::string_view text = *entry;
+    const size_t equals = text.find('=');
+    if (equals == std::string_view::npos) continue;
+    variables.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+  }
+  return variables;
+}
+
+Node ReadVariables(const Variables& variables, Problems* problems) {
+  Node root = {.kind = Node::Kind::kMap, .place = "the environment"};
+  const auto settings = config::Document().settings;
+  for (const auto& [name, value] : variables) {
+    if (!IsOurs(name)) continue;
+    const auto* const setting =
+        std::find_if(settings.begin(), settings.end(),
+                     [&](const codec::SettingInfo& each) { return each.variable == name; });
+    if (setting == settings.end()) {
+      problems->Add(Unknown(name));
+      continue;
+    }
+    std::optional<Node> node = ParseYaml(value, {name, /*is_file=*/false}, problems);
+    if (!node.has_value()) continue;
+    node->place = name;  // also of what is empty, for which YAML has no event
+    SetPath(&root, setting->path, *std::move(node));
+  }
+  return root;
+}
+
+}  // namespace wireloom::configuration
