@@ -10,7 +10,8 @@ from google.protobuf.compiler import plugin_pb2
 from codegen import checks, emit
 from codegen.model.build import build_packages
 from codegen.model.location import Diagnostic, SchemaError
-from codegen.model.types import Document, Protocol
+from codegen.model.packages import Document
+from codegen.model.types import Protocol
 from codegen.render import Output, RenderError, render
 
 _CODEGEN = Path(__file__).resolve().parent

@@ -73,8 +73,8 @@ transport::ServerOptions TransportOptions(const ServeOptions& options,
 }
 
 // Gives the shards another policy, and says so once the last of them looks at it.
-void Apply(std::shared_ptr<const Policy> policy, transport::Server& server, ServerState& state,
-           const std::shared_ptr<spdlog::logger>& log) {
+void Apply(const std::shared_ptr<const Policy>& policy, transport::Server& server,
+           ServerState& state, const std::shared_ptr<spdlog::logger>& log) {
   const auto missing = std::make_shared<std::atomic<size_t>>(server.shard_count());
   for (size_t i = 0; i < server.shard_count(); ++i) {
     server.shard(i).Post([policy, missing, log, &context = *state.contexts[i]] {

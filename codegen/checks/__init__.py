@@ -21,7 +21,8 @@ from codegen.checks import (
 )
 from codegen.checks.options import check_options
 from codegen.model.location import Diagnostic
-from codegen.model.types import Document, Package, Protocol
+from codegen.model.packages import Document, Package
+from codegen.model.types import Protocol
 
 __all__ = ["check", "check_document", "check_options", "check_together"]
 

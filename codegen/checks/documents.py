@@ -8,15 +8,8 @@ from collections.abc import Iterator
 from codegen.checks.fields import all_fields, type_of
 from codegen.checks.words import quoted, twice
 from codegen.model.location import Diagnostic
-from codegen.model.types import (
-    Document,
-    Field,
-    FieldType,
-    Members,
-    Package,
-    Protocol,
-    ServerFill,
-)
+from codegen.model.packages import Document, Package
+from codegen.model.types import Field, FieldType, Members, Protocol, ServerFill
 
 
 def has_name(document: Document) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.model.location import Diagnostic
-from codegen.model.types import Package
+from codegen.model.packages import Package
 
 # Values are bytes in the generated structs.
 _GREATEST_NUMBER = 255

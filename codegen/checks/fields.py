@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from codegen.checks.words import twice
 from codegen.model.location import Diagnostic
-from codegen.model.types import Field, FieldType, Members, Message, Package
+from codegen.model.packages import Package
+from codegen.model.types import Field, FieldType, Members, Message
 
 # Sets of fields are bits of 64-bit words in generated code.
 _MOST_FIELDS = 64

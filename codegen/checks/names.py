@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import Enum, Message, Package, Protocol
+from codegen.model.packages import Package
+from codegen.model.types import Enum, Message, Protocol
 
 # Names that generated C++ declares beside the schema's, in pascal and snake case.
 _RESERVED = frozenset(

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from codegen.checks.fields import all_fields, group_of
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import FieldType, NumberRules, Package
+from codegen.model.packages import Package
+from codegen.model.types import FieldType, NumberRules
 
 # Lowest and highest value of each type.
 BOUNDS = {

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from codegen.checks.fields import all_fields, group_of, type_of
 from codegen.model.location import Diagnostic
-from codegen.model.types import Field, FieldRules, Members, Package, ServerFill
+from codegen.model.packages import Package
+from codegen.model.types import Field, FieldRules, Members, ServerFill
 
 
 def counts_leave_something(package: Package) -> Iterator[Diagnostic]:

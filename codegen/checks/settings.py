@@ -11,7 +11,8 @@ from codegen.checks.fields import all_fields
 from codegen.checks.numbers import BOUNDS
 from codegen.checks.words import quoted
 from codegen.model.location import Diagnostic
-from codegen.model.types import Document, Field, FieldRules, FieldType, NumberRules, Setting
+from codegen.model.packages import Document
+from codegen.model.types import Field, FieldRules, FieldType, NumberRules, Setting
 
 Place = tuple[str, Field, Setting]
 

@@ -8,7 +8,8 @@ from codegen.checks import formats
 from codegen.checks.fields import all_fields
 from codegen.checks.words import quoted, twice
 from codegen.model.location import Diagnostic, Location
-from codegen.model.types import FieldType, Package, StringRules
+from codegen.model.packages import Package
+from codegen.model.types import FieldType, StringRules
 from codegen.pattern import PatternError, compile_pattern
 from codegen.pattern.samples import sampler
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from codegen.banner import banner
 from codegen.emit import conformance, cpp, cpp_document
 from codegen.emit.json_text import dumps
-from codegen.model.types import Document, Package, Protocol
+from codegen.model.packages import Document, Package
+from codegen.model.types import Protocol
 from codegen.render import Output
 
 FILTERS: dict[str, Callable[..., str]] = {**cpp.FILTERS, "json": dumps}

@@ -24,7 +24,8 @@ from codegen.emit.cpp_types import (
     enum_value_name,
     quote,
 )
-from codegen.model.types import Enum, FieldType, Kind, Package, Protocol, ServerFill, Variant
+from codegen.model.packages import Package
+from codegen.model.types import Enum, FieldType, Kind, Protocol, ServerFill, Variant
 from codegen.render import Output
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from codegen.emit.cpp import compiled, cpp_enum, guard, output_dir
 from codegen.emit.cpp_types import Patterns, cpp_message, quote
 from codegen.emit.setting_words import rule_words
-from codegen.model.types import Document, FieldType, SettingPath
+from codegen.model.packages import Document, SettingPath
+from codegen.model.types import FieldType
 from codegen.render import Output
 
 

@@ -18,6 +18,7 @@ from codegen.model.documents import build_document
 from codegen.model.location import Diagnostic, Location
 from codegen.model.messages import Types
 from codegen.model.names import Name
+from codegen.model.packages import Document, Package
 from codegen.model.types import (
     Audience,
     AuthState,
@@ -25,11 +26,9 @@ from codegen.model.types import (
     ChannelTemplate,
     ChannelType,
     Direction,
-    Document,
     Kind,
     Limits,
     Message,
-    Package,
     Protocol,
     RateClass,
     Requirement,

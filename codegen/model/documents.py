@@ -8,7 +8,7 @@ from codegen.model import descriptors
 from codegen.model.descriptors import Options, SourceFile
 from codegen.model.messages import Report, Types
 from codegen.model.names import Name
-from codegen.model.types import Document
+from codegen.model.packages import Document
 
 _OF_PROTOCOLS = {
     "envelope": descriptors.ENVELOPE_OPTION,

@@ -11,6 +11,7 @@
 #include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "runtime/codec/formats.h"
+#include "runtime/core/shard_mask.h"
 #include "server/cli/commands.h"
 #include "server/cli/development.h"
 #include "server/config/loader.h"
@@ -19,10 +20,10 @@
 namespace wireloom::cli {
 namespace {
 
-using configuration::Node;
 using configuration::Settings;
+using configuration::Tree;
 
-constexpr int kMaxShards = 64;
+constexpr int kMaxShards = core::kMaxShards;
 
 struct Flags {
   std::optional<std::string> config = {};
@@ -43,7 +44,7 @@ std::string FormatAddress(const std::string& host, uint16_t port) {
                                              : fmt::format("[{}]:{}", host, port);
 }
 
-Node FlagNode(Node::Kind kind, std::string text, std::string flag) {
+Tree FlagTree(Tree::Kind kind, std::string text, std::string flag) {
   return {.kind = kind, .text = std::move(text), .place = std::move(flag)};
 }
 
@@ -54,19 +55,19 @@ configuration::Sources SourcesOf(const Flags& flags, const Environment& environm
   for (const auto& [name, value] : environment.variables) {
     if (name == configuration::kFileVariable && !flags.config.has_value()) sources.file = value;
   }
-  const auto set = [&](std::string_view path, Node node) {
+  const auto set = [&](std::string_view path, Tree node) {
     configuration::SetPath(&sources.flags, path, std::move(node));
   };
   if (flags.listen.has_value()) {
-    set("listen", FlagNode(Node::Kind::kText, *flags.listen, "--listen"));
+    set("listen", FlagTree(Tree::Kind::kText, *flags.listen, "--listen"));
   }
   if (flags.jwt_secret.has_value()) {
-    set("jwt_secret", FlagNode(Node::Kind::kText, *flags.jwt_secret, "--jwt-secret"));
+    set("jwt_secret", FlagTree(Tree::Kind::kText, *flags.jwt_secret, "--jwt-secret"));
   }
   if (flags.shards.has_value()) {
-    set("shards", FlagNode(Node::Kind::kPlain, std::to_string(*flags.shards), "--shards"));
+    set("shards", FlagTree(Tree::Kind::kPlain, std::to_string(*flags.shards), "--shards"));
   }
-  if (flags.development) set("dev", FlagNode(Node::Kind::kPlain, "true", "--dev"));
+  if (flags.development) set("dev", FlagTree(Tree::Kind::kPlain, "true", "--dev"));
   return sources;
 }
 

@@ -59,50 +59,50 @@ class JsonText {
  public:
   JsonText(codec::Buffer* out, Spots* spots) : out_(*out), spots_(*spots) {}
 
-  void Write(const Node& node, const std::string& path) {
+  void Write(const Tree& node, const std::string& path) {
     switch (node.kind) {
-      case Node::Kind::kNothing:
+      case Tree::Kind::kNothing:
         // A group of which nothing is said.
         return out_.Append(IsGroup(path) ? "{}" : "null");
-      case Node::Kind::kPlain:
+      case Tree::Kind::kPlain:
         if (node.text == "true" || node.text == "false" || IsNumber(node.text)) {
           return out_.Append(node.text);
         }
         [[fallthrough]];
-      case Node::Kind::kText:
+      case Tree::Kind::kText:
         return codec::WriteValue(std::string_view(node.text), out_);
-      case Node::Kind::kList:
+      case Tree::Kind::kList:
         return WriteItems(node, path);
-      case Node::Kind::kMap:
+      case Tree::Kind::kMap:
         return WriteMembers(node, path);
     }
   }
 
  private:
-  void WriteItems(const Node& node, const std::string& path) {
+  void WriteItems(const Tree& node, const std::string& path) {
     out_.Append('[');
     for (size_t i = 0; i < node.items.size(); ++i) {
       if (i > 0) out_.Append(',');
       const std::string inner = fmt::format("{}[{}]", path, i);
-      const Node& item = node.items[i];
+      const Tree& item = node.items[i];
       spots_[inner] = {item.place, item.place, "", Cut(ToText(item))};
       Write(item, inner);
     }
     out_.Append(']');
   }
 
-  void WriteMembers(const Node& node, const std::string& path) {
+  void WriteMembers(const Tree& node, const std::string& path) {
     out_.Append('{');
     for (size_t i = 0; i < node.members.size(); ++i) {
       if (i > 0) out_.Append(',');
-      const auto& [key, key_place, value] = node.members[i];
-      const std::string inner = path.empty() ? key : path + "." + key;
+      const Tree& member = node.members[i];
+      const std::string inner = path.empty() ? member.key : fmt::format("{}.{}", path, member.key);
       const auto [spot, is_new] =
-          spots_.try_emplace(inner, Spot{value.place, key_place, "", Cut(ToText(value))});
-      if (!is_new) spot->second.second_key_place = key_place;
-      codec::WriteValue(std::string_view(key), out_);
+          spots_.try_emplace(inner, Spot{member.place, member.key_place, "", Cut(ToText(member))});
+      if (!is_new) spot->second.second_key_place = member.key_place;
+      codec::WriteValue(std::string_view(member.key), out_);
       out_.Append(':');
-      Write(value, inner);
+      Write(member, inner);
     }
     out_.Append('}');
   }
@@ -144,8 +144,8 @@ std::string UnknownKey(std::string_view path) {
   const std::string nearest =
       Nearest(dot == std::string_view::npos ? path : path.substr(dot + 1), known);
   if (known.empty()) return "unknown key: it belongs to no group of settings";
-  return fmt::format("unknown key{}; here may stand: {}",
-                     nearest.empty() ? "" : fmt::format(", did you mean '{}'?", nearest),
+  return fmt::format("unknown key; {}here may stand: {}",
+                     nearest.empty() ? "" : fmt::format("did you mean '{}'? If not, ", nearest),
                      absl::StrJoin(known, ", "));
 }
 
@@ -197,7 +197,7 @@ bool IsGroup(std::string_view path) {
   });
 }
 
-std::unique_ptr<Decoded> Decode(const Node& root, Problems* problems) {
+std::unique_ptr<Decoded> Decode(const Tree& root, Problems* problems) {
   auto decoded = std::make_unique<Decoded>();
   Spots spots;
   spots[""] = {root.place, root.place, "", Cut(ToText(root))};

@@ -9,8 +9,8 @@
 #include "runtime/codec/buffer.h"
 #include "runtime/codec/decode_context.h"
 #include "runtime/codec/document_info.h"
-#include "server/config/node.h"
 #include "server/config/problems.h"
+#include "server/config/tree.h"
 
 namespace wireloom::configuration {
 
@@ -23,7 +23,7 @@ struct Decoded {
 
 // Every broken rule becomes a problem `PLACE: path: what, and what to write instead`. Null if there
 // was one.
-std::unique_ptr<Decoded> Decode(const Node& root, Problems* problems);
+std::unique_ptr<Decoded> Decode(const Tree& root, Problems* problems);
 
 // The setting at that path, or null.
 const codec::SettingInfo* FindSetting(std::string_view path);

@@ -13,33 +13,33 @@
 namespace wireloom::configuration {
 namespace {
 
-Node Scalar(Node::Kind kind, std::string text) {
+Tree Scalar(Tree::Kind kind, std::string text) {
   return {.kind = kind, .text = std::move(text), .place = "the default"};
 }
 
-Node DefaultOf(const codec::SettingInfo& setting) {
+Tree DefaultOf(const codec::SettingInfo& setting) {
   switch (setting.type) {
     case codec::SettingType::kList:
-      return {.kind = Node::Kind::kList, .place = "the default"};
+      return {.kind = Tree::Kind::kList, .place = "the default"};
     case codec::SettingType::kString:
     case codec::SettingType::kDuration:
-      return Scalar(Node::Kind::kText, std::string(*setting.default_value));
+      return Scalar(Tree::Kind::kText, std::string(*setting.default_value));
     default:
-      return Scalar(Node::Kind::kPlain, std::string(*setting.default_value));
+      return Scalar(Tree::Kind::kPlain, std::string(*setting.default_value));
   }
 }
 
-Node Number(uint64_t value) { return Scalar(Node::Kind::kPlain, std::to_string(value)); }
+Tree Number(uint64_t value) { return Scalar(Tree::Kind::kPlain, std::to_string(value)); }
 
-Node Time(absl::Duration value) {
+Tree Time(absl::Duration value) {
   // absl::FormatDuration() writes zero without a unit.
-  return Scalar(Node::Kind::kText,
+  return Scalar(Tree::Kind::kText,
                 value == absl::ZeroDuration() ? "0s" : absl::FormatDuration(value));
 }
 
-void SetLimits(Node* root, const codec::ProtocolInfo& protocol) {
+void SetLimits(Tree* root, const codec::ProtocolInfo& protocol) {
   const codec::Limits& limits = protocol.limits;
-  const auto set = [&](std::string_view name, Node value) {
+  const auto set = [&](std::string_view name, Tree value) {
     SetPath(root, fmt::format("limits.{}.{}", protocol.name, name), std::move(value));
   };
   set("max_message_bytes", Number(limits.max_message_bytes));
@@ -54,8 +54,8 @@ void SetLimits(Node* root, const codec::ProtocolInfo& protocol) {
 
 }  // namespace
 
-Node Defaults() {
-  Node root = {.kind = Node::Kind::kMap, .place = "the defaults"};
+Tree Defaults() {
+  Tree root = {.kind = Tree::Kind::kMap, .place = "the defaults"};
   SetLimits(&root, wireloom::bos::Protocol());
   SetLimits(&root, wireloom::arqon::Protocol());
   for (const codec::SettingInfo& setting : config::Document().settings) {

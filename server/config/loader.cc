@@ -19,40 +19,40 @@ namespace {
 constexpr char kSecretPath[] = "jwt_secret";
 
 // The file's settings; none if there was a problem.
-Node ReadFile(const std::string& path, Problems* problems) {
-  std::optional<Node> root = ReadYamlFile(path, problems);
+Tree ReadFile(const std::string& path, Problems* problems) {
+  std::optional<Tree> root = ReadYamlFile(path, problems);
   if (!root.has_value()) return {};
   if (root->place.empty()) root->place = path;  // an empty file
   if (Decode(*root, problems) == nullptr) return {};
-  if (const Node* secret = FindPath(*root, kSecretPath); secret != nullptr) {
-    Node absolute = *secret;
+  if (const Tree* secret = FindPath(*root, kSecretPath); secret != nullptr) {
+    Tree absolute = *secret;
     absolute.text = (std::filesystem::path(path).parent_path() / secret->text).string();
-    absolute.kind = Node::Kind::kText;
+    absolute.kind = Tree::Kind::kText;
     SetPath(&*root, kSecretPath, std::move(absolute));
   }
   return *std::move(root);
 }
 
 // `5m` and `300s` are the same.
-bool Same(const codec::SettingInfo& setting, const Node* a, const Node* b) {
+bool Same(const codec::SettingInfo& setting, const Tree* a, const Tree* b) {
   if (a == nullptr || b == nullptr) return a == b;
-  if (a->kind == Node::Kind::kList) return ToText(*a) == ToText(*b);
+  if (a->kind == Tree::Kind::kList) return ToText(*a) == ToText(*b);
   if (setting.type != codec::SettingType::kDuration) return a->text == b->text;
   return codec::ParseDuration(a->text) == codec::ParseDuration(b->text);
 }
 
-std::string Shown(const codec::SettingInfo& setting, const Node* node) {
+std::string Shown(const codec::SettingInfo& setting, const Tree* node) {
   if (node == nullptr) return std::string(setting.when_absent);
-  return node->kind == Node::Kind::kList ? ToText(*node) : node->text;
+  return node->kind == Tree::Kind::kList ? ToText(*node) : node->text;
 }
 
 // Puts back what takes a restart, and tells of it.
-std::vector<std::string> KeepUntilRestart(const Node& before, Node* now) {
+std::vector<std::string> KeepUntilRestart(const Tree& before, Tree* now) {
   std::vector<std::string> told;
   for (const codec::SettingInfo& setting : config::Document().settings) {
     if (!setting.restart) continue;
-    const Node* old_value = FindPath(before, setting.path);
-    const Node* new_value = FindPath(*now, setting.path);
+    const Tree* old_value = FindPath(before, setting.path);
+    const Tree* new_value = FindPath(*now, setting.path);
     if (Same(setting, old_value, new_value)) continue;
     told.push_back(fmt::format("{}: {} stays until a restart; it is now configured as {}",
                                setting.path, Shown(setting, old_value), Shown(setting, new_value)));
@@ -65,7 +65,7 @@ std::vector<std::string> KeepUntilRestart(const Node& before, Node* now) {
   return told;
 }
 
-absl::StatusOr<Settings> DecodeSettings(const Node& root) {
+absl::StatusOr<Settings> DecodeSettings(const Tree& root) {
   Problems problems;
   const auto decoded = Decode(root, &problems);
   if (decoded == nullptr) return problems.ToStatus();
@@ -74,11 +74,11 @@ absl::StatusOr<Settings> DecodeSettings(const Node& root) {
 
 }  // namespace
 
-absl::StatusOr<Node> Loader::ReadAll() const {
+absl::StatusOr<Tree> Loader::ReadAll() const {
   Problems problems;
-  Node root = Defaults();
+  Tree root = Defaults();
   if (sources_.file.has_value()) Merge(&root, ReadFile(*sources_.file, &problems));
-  const Node variables = ReadVariables(sources_.variables, &problems);
+  const Tree variables = ReadVariables(sources_.variables, &problems);
   if (Decode(variables, &problems) != nullptr) Merge(&root, variables);
   if (Decode(sources_.flags, &problems) != nullptr) Merge(&root, sources_.flags);
   if (!problems.empty()) return problems.ToStatus();
@@ -86,14 +86,14 @@ absl::StatusOr<Node> Loader::ReadAll() const {
 }
 
 absl::StatusOr<Settings> Loader::Load() {
-  absl::StatusOr<Node> root = ReadAll();
+  absl::StatusOr<Tree> root = ReadAll();
   if (!root.ok()) return root.status();
   loaded_ = *std::move(root);
   return DecodeSettings(loaded_);
 }
 
 absl::StatusOr<Reloaded> Loader::Reload() {
-  absl::StatusOr<Node> root = ReadAll();
+  absl::StatusOr<Tree> root = ReadAll();
   if (!root.ok()) return root.status();
   Reloaded reloaded;
   reloaded.needs_restart = KeepUntilRestart(loaded_, &*root);

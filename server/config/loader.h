@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "server/config/node.h"
 #include "server/config/settings.h"
+#include "server/config/tree.h"
 #include "server/config/variables.h"
 
 namespace wireloom::configuration {
@@ -19,7 +19,7 @@ namespace wireloom::configuration {
 struct Sources {
   std::optional<std::string> file = {};
   Variables variables = {};
-  Node flags = {.kind = Node::Kind::kMap};
+  Tree flags = {.kind = Tree::Kind::kMap};
 };
 
 struct Reloaded {
@@ -41,10 +41,10 @@ class Loader {
   absl::StatusOr<Reloaded> Reload();
 
  private:
-  absl::StatusOr<Node> ReadAll() const;
+  absl::StatusOr<Tree> ReadAll() const;
 
   const Sources sources_;
-  Node loaded_ = {};
+  Tree loaded_ = {};
 };
 
 // What is wrong with a configuration file by itself; OK: nothing.

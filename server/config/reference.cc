@@ -10,7 +10,7 @@
 #include "runtime/codec/document_info.h"
 #include "runtime/codec/formats.h"
 #include "server/config/defaults.h"
-#include "server/config/node.h"
+#include "server/config/tree.h"
 
 namespace wireloom::configuration {
 namespace {
@@ -18,8 +18,8 @@ namespace {
 constexpr size_t kColumns = 100;
 
 // A value as one writes it: in quotes only where YAML would read something else without.
-std::string Plain(const Node& node) {
-  if (node.kind != Node::Kind::kText) return ToText(node);
+std::string Plain(const Tree& node) {
+  if (node.kind != Tree::Kind::kText) return ToText(node);
   const bool is_plain =
       !node.text.empty() && std::all_of(node.text.begin(), node.text.end(), [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
@@ -68,7 +68,7 @@ std::string Cell(std::string_view text) {
   return absl::StrReplaceAll(std::string(text), {{"|", "\\|"}});
 }
 
-std::string DefaultCell(const codec::SettingInfo& setting, const Node* value) {
+std::string DefaultCell(const codec::SettingInfo& setting, const Tree* value) {
   if (value == nullptr) return Cell(setting.when_absent);
   const std::string shown = fmt::format("`{}`", Plain(*value));
   // Of a protocol's own schema.
@@ -81,7 +81,7 @@ std::string DefaultCell(const codec::SettingInfo& setting, const Node* value) {
 }  // namespace
 
 std::string DefaultFile() {
-  const Node defaults = Defaults();
+  const Tree defaults = Defaults();
   std::string text =
       "# The configuration of `wireloom serve`: every setting with its default. As it is, this "
       "file changes\n# nothing; `wireloom config check FILE` checks it after an edit.\n";
@@ -98,7 +98,7 @@ std::string DefaultFile() {
     text += Wrapped(fmt::format("{} It is {}.{}", setting.comment, setting.rule,
                                 setting.restart ? " A change takes a restart." : ""),
                     indent + "#");
-    if (const Node* value = FindPath(defaults, setting.path); value == nullptr) {
+    if (const Tree* value = FindPath(defaults, setting.path); value == nullptr) {
       text += Wrapped(fmt::format("Default: {}.", setting.when_absent), indent + "#");
       text += fmt::format("{}# {}: {}\n", indent, name, Example(setting));
     } else {
@@ -110,7 +110,7 @@ std::string DefaultFile() {
 }
 
 std::string ReferencePage() {
-  const Node defaults = Defaults();
+  const Tree defaults = Defaults();
   std::string text =
       "| setting, variable | value | default | change | what it does |\n"
       "| --- | --- | --- | --- | --- |\n";

@@ -20,6 +20,14 @@ bool IsOurs(std::string_view name) {
                       [&](std::string_view foreign) { return name.starts_with(foreign); });
 }
 
+const codec::SettingInfo* FindVariable(std::string_view name) {
+  const auto settings = config::Document().settings;
+  const auto* const found =
+      std::find_if(settings.begin(), settings.end(),
+                   [&](const codec::SettingInfo& setting) { return setting.variable == name; });
+  return found == settings.end() ? nullptr : found;
+}
+
 std::string Unknown(std::string_view name) {
   // The prefix is right: what is compared is the rest.
   const std::string_view prefix = config::Document().variable_prefix;
@@ -28,9 +36,9 @@ std::string Unknown(std::string_view name) {
     known.emplace_back(setting.variable.substr(prefix.size()));
   }
   const std::string nearest = Nearest(name.substr(prefix.size()), known);
-  return fmt::format("{}: unknown variable{}; `wireloom config doc` lists those that there are",
+  return fmt::format("{}: unknown variable; {}`wireloom config doc` lists those that there are",
                      name,
-                     nearest.empty() ? "" : fmt::format(", did you mean {}{}?", prefix, nearest));
+                     nearest.empty() ? "" : fmt::format("did you mean {}{}? ", prefix, nearest));
 }
 
 }  // namespace
@@ -46,19 +54,16 @@ Variables ProcessVariables() {
   return variables;
 }
 
-Node ReadVariables(const Variables& variables, Problems* problems) {
-  Node root = {.kind = Node::Kind::kMap, .place = "the environment"};
-  const auto settings = config::Document().settings;
+Tree ReadVariables(const Variables& variables, Problems* problems) {
+  Tree root = {.kind = Tree::Kind::kMap, .place = "the environment"};
   for (const auto& [name, value] : variables) {
     if (!IsOurs(name)) continue;
-    const auto* const setting =
-        std::find_if(settings.begin(), settings.end(),
-                     [&](const codec::SettingInfo& each) { return each.variable == name; });
-    if (setting == settings.end()) {
+    const auto* const setting = FindVariable(name);
+    if (setting == nullptr) {
       problems->Add(Unknown(name));
       continue;
     }
-    std::optional<Node> node = ParseYaml(value, {name, /*is_file=*/false}, problems);
+    std::optional<Tree> node = ParseYaml(value, {name, /*is_file=*/false}, problems);
     if (!node.has_value()) continue;
     node->place = name;  // also of what is empty, for which YAML has no event
     SetPath(&root, setting->path, *std::move(node));

@@ -35,7 +35,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   // The first mistake, or nothing.
   const std::optional<std::string>& problem() const { return problem_; }
-  Node TakeRoot() { return std::move(root_); }
+  Tree TakeRoot() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (documents_++ > 0) Fail(mark, "a second document; write one alone");
@@ -45,7 +45,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     if (!MayStand(mark, "", anchor)) return;
     if (ExpectsKey()) return Fail(mark, "a key without a name; write a text before the colon");
-    Place({.kind = Node::Kind::kNothing, .place = PlaceAt(source_, mark)});
+    Place({.kind = Tree::Kind::kNothing, .place = PlaceAt(source_, mark)});
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     Fail(mark, "aliases are not supported; write the value out");
@@ -55,27 +55,29 @@ class TreeBuilder final : public YAML::EventHandler {
     if (!MayStand(mark, tag, anchor)) return;
     if (ExpectsKey()) return OnKey(mark, value);
     // yaml-cpp tags what stood in quotes with "!".
-    Place({.kind = tag == "!" ? Node::Kind::kText : Node::Kind::kPlain,
+    Place({.kind = tag == "!" ? Tree::Kind::kText : Tree::Kind::kPlain,
            .text = value,
            .place = PlaceAt(source_, mark)});
   }
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    Open(mark, tag, anchor, Node::Kind::kList);
+    Open(mark, tag, anchor, Tree::Kind::kList);
   }
   void OnSequenceEnd() override { Close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    Open(mark, tag, anchor, Node::Kind::kMap);
+    Open(mark, tag, anchor, Tree::Kind::kMap);
   }
   void OnMapEnd() override { Close(); }
 
  private:
   // A map or list that has not ended yet.
   struct Level {
-    Node node;
+    Tree node;
     bool expects_key;
-    Member member = {};  // of a map: the one whose value comes next
+    // Of a map: whose value comes next.
+    std::string key = {};
+    std::string key_place = {};
   };
 
   void Fail(const YAML::Mark& mark, std::string_view what) {
@@ -99,51 +101,53 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnKey(const YAML::Mark& mark, const std::string& key) {
     if (key == "<<") return Fail(mark, "merge keys are not supported; write the settings out");
     Level& level = open_.back();
-    level.member = {key, PlaceAt(source_, mark), {}};
+    level.key = key;
+    level.key_place = PlaceAt(source_, mark);
     level.expects_key = false;
   }
 
   void Open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-            Node::Kind kind) {
+            Tree::Kind kind) {
     if (!MayStand(mark, tag, anchor)) return;
     if (ExpectsKey()) return Fail(mark, "a key that is no text; write a name before the colon");
     if (open_.size() >= kMaxDepth) return Fail(mark, "nested too deep; no setting is down here");
     open_.push_back({.node = {.kind = kind, .place = PlaceAt(source_, mark)},
-                     .expects_key = kind == Node::Kind::kMap});
+                     .expects_key = kind == Tree::Kind::kMap});
   }
 
   void Close() {
     if (failed()) return;
-    Node node = std::move(open_.back().node);
+    Tree node = std::move(open_.back().node);
     open_.pop_back();
     Place(std::move(node));
   }
 
-  void Place(Node node) {
+  void Place(Tree node) {
     if (open_.empty()) {
       root_ = std::move(node);
       return;
     }
     Level& level = open_.back();
-    if (level.node.kind == Node::Kind::kList) {
+    if (level.node.kind == Tree::Kind::kList) {
       level.node.items.push_back(std::move(node));
       return;
     }
-    level.member.value = std::move(node);
-    level.node.members.push_back(std::move(level.member));
+    node.key = std::move(level.key);
+    node.key_place = std::move(level.key_place);
+    level.node.members.push_back(std::move(node));
     level.expects_key = true;
   }
 
   const Source& source_;
   std::vector<Level> open_;
-  Node root_;
+  Tree root_;
   int documents_ = 0;
   std::optional<std::string> problem_;
 };
 
 }  // namespace
 
-std::optional<Node> ParseYaml(const std::string& text, const Source& source, Problems* problems) {
+std::optional<Tree> ParseYaml(const std::string& text, const Source& source, Problems* problems) {
   if (text.size() > kMaxBytes) {
     problems->Add(fmt::format("{}: larger than {} bytes", source.name, kMaxBytes));
     return std::nullopt;
@@ -171,7 +175,7 @@ std::optional<Node> ParseYaml(const std::string& text, const Source& source, Pro
   return builder.TakeRoot();
 }
 
-std::optional<Node> ReadYamlFile(const std::string& path, Problems* problems) {
+std::optional<Tree> ReadYamlFile(const std::string& path, Problems* problems) {
   std::error_code ignored;
   const bool is_directory = std::filesystem::is_directory(path, ignored);
   errno = 0;

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string>
 
-#include "server/config/node.h"
 #include "server/config/problems.h"
+#include "server/config/tree.h"
 
 namespace wireloom::configuration {
 
@@ -19,10 +19,10 @@ struct Source {
 // Maps, lists and scalars. Anchors, aliases, merge keys, tags, several documents and keys that are
 // no text are problems: what they would mean is easily misread, and a setting is easily written
 // out. Nothing if there was a problem.
-std::optional<Node> ParseYaml(const std::string& text, const Source& source, Problems* problems);
+std::optional<Tree> ParseYaml(const std::string& text, const Source& source, Problems* problems);
 
 // The same of a file's content.
-std::optional<Node> ReadYamlFile(const std::string& path, Problems* problems);
+std::optional<Tree> ReadYamlFile(const std::string& path, Problems* problems);
 
 }  // namespace wireloom::configuration
 

@@ -12,7 +12,8 @@ from conftest import DOCUMENT, GOOD, GOOD_DOCUMENT, ROOT, request_for
 
 from codegen import plugin
 from codegen.checks import formats
-from codegen.model.types import Document, StringRules
+from codegen.model.packages import Document
+from codegen.model.types import StringRules
 from codegen.plugin import build_and_check
 
 FOLDER = "cpp/shop"

@@ -74,7 +74,7 @@ class Schema(unittest.TestCase):
 class Configuration(unittest.TestCase):
     def test_the_server_takes_the_documented_file(self) -> None:
         page = (settings.ROOT / "docs/configuration.md").read_text(encoding="utf-8")
-        (block,) = block_after("every key with its default", page)
+        (block,) = block_after("config.yaml", page)
         with Server(yaml.safe_load(block)) as server:
             self.assertTrue(server.alive())
 

@@ -228,7 +228,7 @@ TEST_F(CommandLineTest, MistakesInVariablesNameThem) {
   EXPECT_EQ(Call({"serve", "--dev"}), kFailure);
   EXPECT_THAT(
       err_.str(),
-      AllOf(HasSubstr("WIRELOOM_SHARD: unknown variable, did you mean WIRELOOM_SHARDS?"),
+      AllOf(HasSubstr("WIRELOOM_SHARD: unknown variable; did you mean WIRELOOM_SHARDS?"),
             HasSubstr("WIRELOOM_LIMITS_BOS_RATE: limits.bos.rate: must be a whole number")));
 }
 

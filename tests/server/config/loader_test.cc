@@ -144,9 +144,11 @@ log: {level: error, format: text}
 
 TEST_F(LoaderTest, MistakesSayWhereWhatAndWhatInstead) {
   const std::vector<std::pair<std::string, std::string>> mistakes = {
-      {"lisen: x\n", "1:1: lisen: unknown key, did you mean 'listen'?; here may stand: listen, "},
+      {"lisen: x\n",
+       "1:1: lisen: unknown key; did you mean 'listen'? If not, here may stand: listen, "},
       {"limits:\n  bos:\n    rat: 1\n",
-       "3:5: limits.bos.rat: unknown key, did you mean 'rate'?; here may stand: max_message_bytes"},
+       "3:5: limits.bos.rat: unknown key; did you mean 'rate'? If not, here may stand: "
+       "max_message_bytes"},
       {"limits: {zzz: 1}\n", "1:10: limits.zzz: unknown key; here may stand: max_violations, "},
       {"nothing: {at: {all: 1}}\n", "1:1: nothing: unknown key"},
       {"dev: true\ndev: true\n", "2:1: dev: stands here a second time, first at " + path_ + ":1:1"},
@@ -224,7 +226,7 @@ TEST_F(LoaderTest, VariablesAreCheckedByName) {
   EXPECT_THAT(
       lines,
       ElementsAre(
-          HasSubstr("WIRELOOM_LIMIT_BOS_RATE: unknown variable, did you mean "
+          HasSubstr("WIRELOOM_LIMIT_BOS_RATE: unknown variable; did you mean "
                     "WIRELOOM_LIMITS_BOS_RATE?"),
           HasSubstr("WIRELOOM_: unknown variable"), HasSubstr("WIRELOOM_ALLOWED_ORIGINS: no YAML"),
           HasSubstr("WIRELOOM_SHARDS: shards: must be a whole number, 1 to 64; got nothing"),

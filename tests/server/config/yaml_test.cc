@@ -11,7 +11,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-std::optional<Node> Parse(const std::string& text, Problems* problems) {
+std::optional<Tree> Parse(const std::string& text, Problems* problems) {
   return ParseYaml(text, {"f.yaml", /*is_file=*/true}, problems);
 }
 
@@ -20,14 +20,14 @@ TEST(Yaml, PlacesCountFromOne) {
   const auto root = Parse("a: 1\nb:\n  c: [x, 'true', true]\n  d:\n", &problems);
   ASSERT_TRUE(root.has_value());
   EXPECT_EQ(root->members[0].key_place, "f.yaml:1:1");
-  EXPECT_EQ(root->members[0].value.place, "f.yaml:1:4");
-  const Node* list = FindPath(*root, "b.c");
+  EXPECT_EQ(root->members[0].place, "f.yaml:1:4");
+  const Tree* list = FindPath(*root, "b.c");
   ASSERT_NE(list, nullptr);
   ASSERT_EQ(list->items.size(), 3U);
   EXPECT_EQ(list->items[1].place, "f.yaml:3:10");
-  EXPECT_EQ(list->items[1].kind, Node::Kind::kText);
-  EXPECT_EQ(list->items[2].kind, Node::Kind::kPlain);
-  EXPECT_EQ(FindPath(*root, "b.d")->kind, Node::Kind::kNothing);
+  EXPECT_EQ(list->items[1].kind, Tree::Kind::kText);
+  EXPECT_EQ(list->items[2].kind, Tree::Kind::kPlain);
+  EXPECT_EQ(FindPath(*root, "b.d")->kind, Tree::Kind::kNothing);
 }
 
 TEST(Yaml, VariablesHaveNoLines) {
@@ -79,7 +79,7 @@ TEST(Yaml, EmptyTextsAreEmptyTrees) {
     Problems problems;
     const auto root = Parse(text, &problems);
     ASSERT_TRUE(root.has_value()) << text;
-    EXPECT_EQ(root->kind, Node::Kind::kNothing);
+    EXPECT_EQ(root->kind, Tree::Kind::kNothing);
   }
 }
 

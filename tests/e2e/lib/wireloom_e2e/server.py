@@ -35,14 +35,14 @@ class Server:
     ) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="wireloom-e2e-")
         folder = pathlib.Path(self._folder.name)
-        secret = folder / "secret"
-        secret.write_bytes(tokens.SECRET)
+        self.secret_file = folder / "secret"
+        self.secret_file.write_bytes(tokens.SECRET)
+        self.config_file = folder / "config.yaml"
         self._command = [binary or settings.server_binary(), "serve", "--listen", "127.0.0.1:0"]
-        self._command += ["--jwt-secret", str(secret), "--shards", str(shards)]
+        self._command += ["--jwt-secret", str(self.secret_file), "--shards", str(shards)]
         if config:
-            file = folder / "config.yaml"
-            file.write_text(yaml.safe_dump(config), encoding="utf-8")
-            self._command += ["--config", str(file)]
+            self.configure(config)
+            self._command += ["--config", str(self.config_file)]
         self._command += arguments
         self._log = folder / "stderr"
         self._last_log = ""
@@ -100,6 +100,18 @@ class Server:
         if self._log.exists():
             self._last_log = self._log.read_text(encoding="utf-8", errors="replace")
         return self._last_log
+
+    def configure(self, config: dict[str, Any]) -> None:
+        """Writes the configuration file; a reload reads it."""
+        self.config_file.write_text(yaml.safe_dump(config), encoding="utf-8")
+
+    def hang_up(self) -> None:
+        """Asks for a reload without waiting for it."""
+        self.process.send_signal(signal.SIGHUP)
+
+    def running(self) -> bool:
+        """Whether it was started and not waited for."""
+        return self._process is not None
 
     def alive(self) -> bool:
         return self.process.poll() is None

@@ -1,6 +1,6 @@
 // A configuration as a tree, each part with the place where somebody wrote it.
-#ifndef WIRELOOM_SERVER_CONFIG_NODE_H_
-#define WIRELOOM_SERVER_CONFIG_NODE_H_
+#ifndef WIRELOOM_SERVER_CONFIG_TREE_H_
+#define WIRELOOM_SERVER_CONFIG_TREE_H_
 
 #include <string>
 #include <string_view>
@@ -8,9 +8,7 @@
 
 namespace wireloom::configuration {
 
-struct Member;
-
-struct Node {
+struct Tree {
   enum class Kind {
     kNothing,  // a key with nothing behind it, or `null`
     kPlain,    // a scalar without quotes: its text tells its type
@@ -23,35 +21,32 @@ struct Node {
   std::string text = {};  // of scalars
   // `FILE:LINE:COL`, or the name of a variable or flag.
   std::string place = {};
-  std::vector<Node> items = {};
+  std::vector<Tree> items = {};
   // As they were written: a key may stand there twice.
-  std::vector<Member> members = {};
-};
-
-struct Member {
-  std::string key;
-  std::string key_place;
-  Node value;
+  std::vector<Tree> members = {};
+  // Of a member.
+  std::string key = {};
+  std::string key_place = {};
 };
 
 // The last member of that name, or null.
-const Node* Find(const Node& map, std::string_view key);
+const Tree* Find(const Tree& map, std::string_view key);
 
 // The node at `limits.bos.rate`, or null.
-const Node* FindPath(const Node& root, std::string_view path);
+const Tree* FindPath(const Tree& root, std::string_view path);
 
 // Puts the node at that path, whose groups are made as they are needed.
-void SetPath(Node* root, std::string_view path, Node value);
+void SetPath(Tree* root, std::string_view path, Tree value);
 
 // Takes what is at that path away.
-void RemovePath(Node* root, std::string_view path);
+void RemovePath(Tree* root, std::string_view path);
 
 // Lays `over` on `base`: groups are merged, anything else replaced.
-void Merge(Node* base, const Node& over);
+void Merge(Tree* base, const Tree& over);
 
 // As one would write it in YAML, on one line.
-std::string ToText(const Node& node);
+std::string ToText(const Tree& node);
 
 }  // namespace wireloom::configuration
 
-#endif  // WIRELOOM_SERVER_CONFIG_NODE_H_
+#endif  // WIRELOOM_SERVER_CONFIG_TREE_H_
