@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "runtime/engine/history.h"
 #include "server/policy.h"
 
 namespace wireloom::server {
@@ -22,6 +23,8 @@ struct ServeOptions {
   bool development = false;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
+  // Keeps Arqon's messages; null: memory, within the policy's bounds.
+  std::shared_ptr<engine::HistoryEngine> history;
   // Called once, on the thread that called Serve, when every shard accepts connections.
   std::function<void(uint16_t port)> on_listening;
 };

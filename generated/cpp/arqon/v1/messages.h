@@ -528,6 +528,83 @@ struct Envelope {
   static constexpr bool kHasRequired = true;
 };
 
+// Of `client_connected`.
+struct ConnectedMetrics {
+  // When the connection was opened.
+  std::string_view connection_time;
+
+  ClientType client_type = ClientType::kUnspecified;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `client_disconnected`.
+struct DisconnectedMetrics {
+  std::string_view connection_time;
+
+  ClientType client_type = ClientType::kUnspecified;
+  // From the opening of the connection to its end.
+  double duration_seconds = 0;
+  // What the client sent and the server accepted, commands too.
+  uint64_t messages_accepted = 0;
+  // The channels that it was a member of at the end.
+  uint64_t channels = 0;
+  // The WebSocket status that ended it; 1005: none, 1006: the connection was lost.
+  uint32_t close_code = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `channel_created` and `channel_deleted`.
+struct ChannelMetrics {
+  std::string_view room;
+
+  std::string_view channel;
+  // Members when it happened.
+  uint64_t members = 0;
+  // Messages that it has had.
+  uint64_t messages = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `rate_limited`, once per limited period.
+struct RateLimitedMetrics {
+  // Messages in a window, and at once.
+  uint32_t limit = 0;
+
+  uint32_t burst = 0;
+
+  double window_seconds = 0;
+  // Until a message is accepted again.
+  uint32_t retry_after = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `slow_consumer`; the connection is closed (1013).
+struct SlowConsumerMetrics {
+  // What waited to be sent, and what may wait.
+  uint64_t queued_bytes = 0;
+
+  uint64_t limit_bytes = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `server_stats`.
+struct StatsMetrics {
+  uint64_t active_clients = 0;
+
+  uint64_t channels = 0;
+  // Messages accepted since the server started.
+  uint64_t total_messages = 0;
+
+  uint64_t uptime_seconds = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
 }  // namespace wireloom::arqon
 
 #endif  // WIRELOOM_GENERATED_CPP_ARQON_V1_MESSAGES_H_
