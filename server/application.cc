@@ -32,9 +32,8 @@ Application::Application(transport::Shard& shard, ServerState& state)
       context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock)),
       arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_shards)),
       bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_shards)),
-      sweep_(shard.timers(), [this] { SweepChannels(); }) {
-  if (shard.index() == 0) SweepChannels();  // one does it for all
-}
+      sweep_(shard.timers(), [this] { SweepChannels(); }),
+      stats_(shard.timers(), [this] { TellStats(); }) {}
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
   return DecideHandshake(request, Routes(),
@@ -60,7 +59,22 @@ void Application::OnHttp(const transport::HttpRequest& request, transport::HttpR
   respond(AnswerHttp(request.method, request.path, status));
 }
 
-void Application::OnDrain() { sweep_.Disarm(); }
+// One shard does for all what is done at intervals.
+void Application::OnStart() {
+  if (context_.loop.index() != 0) return;
+  SweepChannels();
+  TellStats();
+}
+
+void Application::OnDrain() {
+  sweep_.Disarm();
+  stats_.Disarm();
+}
+
+void Application::TellStats() {
+  arqon_.telemetry().ServerStats();
+  stats_.Arm(context_.policy->arqon.stats_interval);
+}
 
 void Application::SweepChannels() {
   arqon_.Sweep();

@@ -28,10 +28,12 @@ class Application final : public transport::Application {
   std::unique_ptr<transport::ConnectionHandler> OnOpen(transport::Connection& connection,
                                                        size_t endpoint) override;
   void OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) override;
+  void OnStart() override;
   void OnDrain() override;
 
  private:
   void SweepChannels();
+  void TellStats();
 
   ServerState& state_;
   ShardContext& context_;
@@ -40,6 +42,7 @@ class Application final : public transport::Application {
   arqon::Handlers arqon_handlers_;
   bos::Handlers bos_handlers_;
   core::Timer sweep_;
+  core::Timer stats_;
 };
 
 }  // namespace wireloom::server

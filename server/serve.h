@@ -10,6 +10,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "runtime/engine/history.h"
 #include "server/log/options.h"
 #include "server/policy.h"
 
@@ -36,6 +37,8 @@ struct ServeOptions {
   // Called at each SIGHUP, on the thread that called Serve. An error has a line for each mistake;
   // the policy that there is stays then. Null: SIGHUP does nothing.
   std::function<absl::StatusOr<Reload>()> reload;
+  // Keeps Arqon's messages; null: memory, within the policy's bounds.
+  std::shared_ptr<engine::HistoryEngine> history;
   // Called once, on the thread that called Serve, when every shard accepts connections.
   std::function<void(uint16_t port)> on_listening;
 };

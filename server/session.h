@@ -35,6 +35,7 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   void Send(const core::FrameRef& frame) { connection_.Send(frame); }
   void Close(CloseCode code, std::string_view reason);
 
+  const Policy& policy() const { return *shard_.policy; }
   ShardContext& shard() const { return shard_; }
   // Unique within the process.
   uint64_t id() const { return connection_.id(); }
@@ -43,7 +44,6 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   bool closing() const { return connection_.closing(); }
 
  protected:
-  const Policy& policy() const { return *shard_.policy; }
   const ConnectionLimits& limits() const { return policy().*limits_; }
   absl::Duration elapsed() const { return shard_.loop.Now(); }
   core::TokenBucket& tokens() { return tokens_; }

@@ -5,13 +5,18 @@
 #include <array>
 #include <atomic>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "runtime/core/channel_directory.h"
 #include "runtime/core/client_directory.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
+#include "runtime/engine/history.h"
+#include "server/arqon/channel.h"
 #include "server/policy.h"
 
 namespace wireloom::server::arqon {
@@ -23,10 +28,12 @@ inline constexpr std::string_view kTelemetryChannel = "integriguard:telemetry-st
 // Safe from every thread.
 class Bus {
  public:
-  Bus(const ArqonOptions& options, const core::Clock& clock)
-      : channels(options.empty_channel_lifetime), clock_(clock), started_(clock.Elapsed()) {
-    channels.Create(kTelemetryChannel, clock.Now());
-  }
+  // Makes the channels that are configured. `history` keeps all channels' messages.
+  Bus(const ArqonOptions& options, const core::Clock& clock,
+      std::shared_ptr<engine::HistoryEngine> history);
+
+  // Whether the server alone sends into channels of this name.
+  bool IsSystem(std::string_view name) const;
 
   core::ClientDirectory clients;
   core::ChannelDirectory channels;
@@ -48,8 +55,12 @@ class Bus {
     std::atomic<uint64_t> count{0};
   };
 
+  std::shared_ptr<Channel> MakeChannel(std::string_view name, absl::Time now);
+
   const core::Clock& clock_;
   const absl::Duration started_;
+  const std::shared_ptr<engine::HistoryEngine> history_;
+  const std::vector<std::string> system_channels_;
   std::array<Counter, core::kMaxShards> messages_;
 };
 

@@ -1,71 +1,137 @@
-// Joining and leaving channels.
-#include <optional>
+// Joining and leaving channels, and what is known of them.
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "fmt/format.h"
+#include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
+#include "server/arqon/place.h"
 
 namespace wireloom::server::arqon {
 namespace {
 
-// `room` and `channel` come from the parameters, else from the envelope (decisions, 'Commands').
-template <typename Parameters>
-struct Place {
-  Place(const wire::Envelope& envelope, const Parameters& p)
-      : room(p.room.value_or(envelope.room)), channel(p.channel.value_or(envelope.channel)) {}
+using core::ChannelDirectory;
 
-  std::string name() const {
-    std::string joined(room);
-    joined += ':';
-    joined += channel;
-    return joined;
+// History as it is told: a message's frame without its header.
+std::vector<wire::HistoryEntry> EntriesOf(const engine::HistoryPage& page) {
+  std::vector<wire::HistoryEntry> entries;
+  entries.reserve(page.entries.size());
+  for (const auto& [sequence, frame] : page.entries) {
+    entries.push_back({.sequence = sequence,
+                       .message = codec::FreeForm{codec::Encoding::kJson, frame->payload()}});
   }
+  return entries;
+}
 
-  std::string_view room;
-  std::string_view channel;
-};
+void UnknownChannel(Session& session, const wire::Message& message, const std::string& name) {
+  session.RefuseCode(message, "404", "channel.exists", "", "there is no channel " + name);
+}
 
 }  // namespace
 
 void Handlers::OnJoinChannel(Session& session, const Message& message, const wire::JoinChannel& p) {
   const Place place(message.envelope, p);
   const std::string name = place.name();
-  core::ChannelDirectory& channels = session.hub().bus().channels;
-  core::Subscriptions& subscriptions = session.hub().subscriptions();
-
-  wire::JoinChannelResult result;
-  result.room = place.room;
-  result.channel = place.channel;
-  if (core::LocalChannel* local = subscriptions.Find(name);
-      subscriptions.IsSubscribed(session, local)) {
-    result.members = local->shared()->members();
-  } else {
-    // Clients make no channels in the server's room.
-    const bool create = p.auto_create.value_or(true) && place.room != kSystemRoom;
-    const auto joined = channels.Join(name, create, session.shard().clock.Now());
-    if (joined.channel == nullptr) {
-      return session.RefuseCode(message, "404", "channel.exists", "",
-                                "there is no channel " + name);
-    }
-    subscriptions.Subscribe(session, name, joined.channel);
-    result.created = joined.created;
-    result.members = joined.members;
+  Shard& hub = session.hub();
+  // Clients make no channels in the server's room.
+  const bool create = p.auto_create.value_or(true) && session.policy().arqon.auto_create &&
+                      place.room != kSystemRoom;
+  const Shard::Joined joined = hub.Join(session, name, create);
+  switch (joined.outcome) {
+    case ChannelDirectory::JoinOutcome::kJoined:
+      return session.Succeed(message.envelope, wire::JoinChannelResult{.room = place.room,
+                                                                       .channel = place.channel,
+                                                                       .created = joined.created,
+                                                                       .members = joined.members});
+    case ChannelDirectory::JoinOutcome::kUnknown:
+      return UnknownChannel(session, message, name);
+    case ChannelDirectory::JoinOutcome::kFull:
+      return session.RefuseCode(
+          message, "429", "channel.full", "",
+          fmt::format("{} has {} members, as many as it may; try again when one has left", name,
+                      joined.max_members));
+    case ChannelDirectory::JoinOutcome::kTooManyChannels:
+      return session.TooManyChannels(message);
   }
-  session.Succeed(message.envelope, result);
 }
 
 void Handlers::OnLeaveChannel(Session& session, const Message& message,
                               const wire::LeaveChannel& p) {
   const Place place(message.envelope, p);
-  core::Subscriptions& subscriptions = session.hub().subscriptions();
-  core::LocalChannel* local = subscriptions.Find(place.name());
-  if (subscriptions.IsSubscribed(session, local)) {
-    const std::shared_ptr<core::Channel> shared = local->share();
-    subscriptions.Unsubscribe(session, *local);
-    session.hub().bus().channels.Leave(*shared, session.shard().loop.Now());
+  Shard& hub = session.hub();
+  if (core::LocalChannel* local = hub.subscriptions().Find(place.name())) {
+    hub.Leave(session, *local);
   }
   session.Succeed(message.envelope,
                   wire::LeaveChannelResult{.room = place.room, .channel = place.channel});
+}
+
+void Handlers::OnListChannels(Session& session, const Message& message,
+                              const wire::ListChannels& p) {
+  const auto channels =
+      session.hub().bus().channels.List(p.room ? JoinName(*p.room, "") : std::string());
+  std::vector<std::string> times;  // the result refers to them
+  std::vector<wire::ChannelSummary> summaries;
+  times.reserve(channels.size());
+  summaries.reserve(channels.size());
+  for (const auto& each : channels) {
+    const Channel& channel = Own(*each);
+    const ChannelName name = channel.parts();
+    times.push_back(codec::FormatMillis(channel.created_at()));
+    summaries.push_back({.room = name.room,
+                         .channel = name.channel,
+                         .members = channel.members(),
+                         .messages = channel.history().last_sequence(),
+                         .created_at = times.back(),
+                         .system = channel.system()});
+  }
+  session.Succeed(message.envelope, wire::ListChannelsResult{.channels = summaries});
+}
+
+void Handlers::OnChannelInfo(Session& session, const Message& message, const wire::ChannelInfo& p) {
+  const Place place(message.envelope, p);
+  ChannelDirectory& channels = session.hub().bus().channels;
+  const auto found = channels.Find(place.name());
+  if (found == nullptr) return UnknownChannel(session, message, place.name());
+  const Channel& channel = Own(*found);
+  const std::vector<std::string> members = channels.MembersOf({found});
+  const std::vector<std::string_view> clients(members.begin(), members.end());
+  const std::string created_at = codec::FormatMillis(channel.created_at());
+  session.Succeed(message.envelope,
+                  wire::ChannelInfoResult{.room = place.room,
+                                          .channel = place.channel,
+                                          .members = members.size(),
+                                          .messages = channel.history().last_sequence(),
+                                          .created_at = created_at,
+                                          .system = channel.system(),
+                                          .clients = clients});
+}
+
+void Handlers::OnHistory(Session& session, const Message& message, const wire::History& p) {
+  const Place place(message.envelope, p);
+  Shard& hub = session.hub();
+  const std::string name = place.name();
+  core::LocalChannel* local = hub.subscriptions().Find(name);
+  if (!hub.subscriptions().IsSubscribed(session, local)) {
+    if (hub.bus().channels.Find(name) == nullptr) return UnknownChannel(session, message, name);
+    return session.RefuseCode(message, "401", "channel.member", "",
+                              "join " + name + " before you read its history");
+  }
+  engine::HistoryQuery query;
+  query.after = p.after;
+  query.max_messages = static_cast<size_t>(p.limit.value_or(kMaxHistoryPage));
+  // The answer is no larger than what a client may send: a part is kept for what stands around the
+  // messages, whose own `{"sequence":...,"message":...}` is shorter than a frame's envelope.
+  query.max_bytes = session.policy().arqon_limits.max_message_bytes / 4 * 3;
+  const absl::StatusOr<engine::HistoryPage> page = Own(*local->shared()).history().Read(query);
+  if (!page.ok()) return session.InternalError(message, page.status());
+  const std::vector<wire::HistoryEntry> entries = EntriesOf(*page);
+  session.Succeed(message.envelope, wire::HistoryResult{.room = place.room,
+                                                        .channel = place.channel,
+                                                        .messages = entries,
+                                                        .last_sequence = page->last_sequence,
+                                                        .truncated = page->truncated});
 }
 
 }  // namespace wireloom::server::arqon

@@ -19,20 +19,26 @@ class Handlers final : public wire::Handler<Session> {
   // channels.cc
   void OnJoinChannel(Session&, const Message&, const wire::JoinChannel&) override;
   void OnLeaveChannel(Session&, const Message&, const wire::LeaveChannel&) override;
+  void OnListChannels(Session&, const Message&, const wire::ListChannels&) override;
+  void OnChannelInfo(Session&, const Message&, const wire::ChannelInfo&) override;
+  void OnHistory(Session&, const Message&, const wire::History&) override;
+
+  // clients.cc
+  void OnListClients(Session&, const Message&, const wire::ListClients&) override;
+
+  // admin.cc
+  void OnCreateChannel(Session&, const Message&, const wire::CreateChannel&) override;
+  void OnDeleteChannel(Session&, const Message&, const wire::DeleteChannel&) override;
+  void OnBroadcast(Session&, const Message&, const wire::Broadcast&) override;
+  void OnKick(Session&, const Message&, const wire::Kick&) override;
 
   // routing.cc
   void OnPrivate(Session&, const Message&, const wire::Private&) override;
   void Relay(Session&, const Message&) override;
 
-  // Not served yet.
-  void OnListChannels(Session&, const Message&, const wire::ListChannels&) override;
-  void OnChannelInfo(Session&, const Message&, const wire::ChannelInfo&) override;
-  void OnHistory(Session&, const Message&, const wire::History&) override;
-  void OnListClients(Session&, const Message&, const wire::ListClients&) override;
-  void OnCreateChannel(Session&, const Message&, const wire::CreateChannel&) override;
-  void OnDeleteChannel(Session&, const Message&, const wire::DeleteChannel&) override;
-  void OnBroadcast(Session&, const Message&, const wire::Broadcast&) override;
-  void OnKick(Session&, const Message&, const wire::Kick&) override;
+ private:
+  // Messages of one answer to `history` (decisions, 'Commands').
+  static constexpr int32_t kMaxHistoryPage = 500;
 };
 
 }  // namespace wireloom::server::arqon

@@ -1,14 +1,51 @@
 // Who a client is, and whether the server is there.
-#include <set>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "runtime/codec/buffer.h"
+#include "runtime/codec/free_form.h"
 #include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
 #include "server/token_end.h"
 #include "server/version.h"
 
 namespace wireloom::server::arqon {
+namespace {
+
+std::optional<std::string> Own(const std::optional<std::string_view>& text) {
+  return text ? std::optional<std::string>(*text) : std::nullopt;
+}
+
+Profile ProfileOf(const wire::Identify& p) {
+  Profile profile;
+  profile.type = p.client_type.value_or(wire::ClientType::kService);
+  profile.screen_name = Own(p.screen_name);
+  profile.avatar = Own(p.avatar);
+  if (p.personality) {
+    codec::Buffer json;
+    codec::AppendAsJson(*p.personality, json);
+    profile.personality = json.view();
+  }
+  return profile;
+}
+
+// Those that the client got into, in the order of the configuration. One that is full is no reason
+// to turn a client away.
+std::vector<std::string_view> JoinDefaultChannels(Session& session) {
+  std::vector<std::string_view> joined;
+  for (const std::string& name : session.policy().arqon.default_channels) {
+    if (session.hub().Join(session, name, /*create=*/true).outcome ==
+        core::ChannelDirectory::JoinOutcome::kJoined) {
+      joined.push_back(name);
+    }
+  }
+  return joined;
+}
+
+}  // namespace
 
 void Handlers::OnIdentify(Session& session, const Message& message, const wire::Identify& p) {
   const codec::ProtocolInfo& protocol = Protocol::Info();
@@ -16,7 +53,7 @@ void Handlers::OnIdentify(Session& session, const Message& message, const wire::
   const std::string_view wanted = message.envelope.from;
   if (session.identified()) {
     return session.RefuseCode(message, codes.payload, "identify.once", "",
-                              "this connection is identified already, as " + session.client_id());
+                              "this connection is identified already, as " + session.client().id());
   }
   if (p.client_id && *p.client_id != wanted) {
     return session.RefuseCode(message, codes.payload, "client_id.from",
@@ -27,6 +64,8 @@ void Handlers::OnIdentify(Session& session, const Message& message, const wire::
     return session.RefuseCode(message, codes.payload, "client_id.reserved", "from",
                               "is the server's own name; choose another");
   }
+  std::vector<std::string> roles;
+  absl::Time roles_end = absl::InfinitePast();
   if (p.token) {
     const ShardContext& shard = session.shard();
     const absl::Time now = shard.clock.Now();
@@ -35,17 +74,22 @@ void Handlers::OnIdentify(Session& session, const Message& message, const wire::
       return session.RefuseCode(message, codes.unauthorized, "token", "payload.parameters.token",
                                 std::string(claims.status().message()));
     }
-    session.SetRoles(claims->roles, TokenEnd(*claims, now, *shard.policy->tokens));
+    roles = claims->roles;
+    roles_end = TokenEnd(*claims, now, *shard.policy->tokens);
   }
-  if (!session.Identify(wanted)) {
+  if (!session.Identify(wanted, ProfileOf(p))) {
     return session.RefuseCode(message, codes.payload, "client_id.in_use", "from",
                               "is in use by another connection; choose another");
   }
+  session.SetRoles(std::move(roles), roles_end);
+  const std::vector<std::string_view> subscriptions = JoinDefaultChannels(session);
   wire::IdentifyResult result;
+  result.subscriptions = subscriptions;
   result.client_id = wanted;
   result.server = protocol.server_name;
   result.protocol_version = protocol.version;
   session.Succeed(message.envelope, result);
+  session.hub().telemetry().ClientConnected(session);
 }
 
 void Handlers::OnPing(Session& session, const Message& message, const wire::Ping&) {

@@ -26,26 +26,27 @@ void Acknowledge(Session& session, const wire::Message& message, uint64_t sequen
 
 void Handlers::OnPrivate(Session& session, const Message& message, const wire::Private& p) {
   Shard& hub = session.hub();
-  const auto place = hub.bus().clients.Find(p.target);
-  if (!place) {
+  const auto target = hub.bus().clients.Find(p.target);
+  if (target == nullptr) {
     return session.RefuseCode(message, "404", "target.exists", "payload.target",
                               "no client of this id is connected");
   }
-  const codec::Encoding encoding = kEncodings[place->lane];
-  hub.SendTo(p.target, *place, session.CopyOf(message, encoding));
+  const codec::Encoding encoding = kEncodings[target->place().lane];
+  hub.SendTo(*target, session.CopyOf(message, encoding));
   Acknowledge(session, message, 0, p.target == session.client_id() ? 0 : 1);
 }
 
 // Kinds without a handler of their own go to the channel that their template names.
 void Handlers::Relay(Session& session, const Message& message) {
   Shard& hub = session.hub();
-  if (message.envelope.room == kSystemRoom) {
-    return session.RefuseCode(message, Protocol::Info().refusals.direction, "direction", "room",
-                              "is the server's own: clients do not send there");
-  }
   codec::ChannelNames names(session.shard().decode.arena());
   message.kind->channels(&message.envelope, message.payload, {}, &names);
   for (const std::string_view name : names.names()) {
+    if (hub.bus().IsSystem(name)) {
+      return session.RefuseCode(
+          message, Protocol::Info().refusals.direction, "direction", "room",
+          std::string(name) + " is the server's own: clients do not send there");
+    }
     core::LocalChannel* channel = hub.subscriptions().Find(name);
     if (!hub.subscriptions().IsSubscribed(session, channel)) {
       if (hub.bus().channels.Find(name) == nullptr) {
@@ -55,17 +56,26 @@ void Handlers::Relay(Session& session, const Message& message) {
       return session.RefuseCode(message, "401", "channel.member", "",
                                 "join " + std::string(name) + " before you send there");
     }
-    core::Channel& shared = *channel->shared();
-    const uint64_t sequence = message.kind->durable ? shared.NextSequence() : 0;
-    const uint64_t recipients = shared.members() - 1;
+    const std::shared_ptr<core::Channel> shared = channel->share();
+    const uint64_t recipients = shared->members() - 1;
     Copies copies;
     for (const codec::Encoding encoding : kEncodings) {
-      if (IsRead(shared.shards(), encoding))
+      const bool kept = message.kind->durable && encoding == codec::Encoding::kJson;
+      if (kept || IsRead(shared->shards(), encoding)) {
         copies.Set(encoding, session.CopyOf(message, encoding));
+      }
     }
     const bool to_sender =
         message.kind->audience == codec::Audience::kAll || WantsEcho(message.envelope);
-    hub.Publish(*channel, copies, to_sender ? nullptr : &session);
+    const Session* const except = to_sender ? nullptr : &session;
+    uint64_t sequence = 0;
+    if (message.kind->durable) {
+      const absl::StatusOr<uint64_t> kept = hub.Publish(shared, copies, except);
+      if (!kept.ok()) return session.InternalError(message, kept.status());
+      sequence = *kept;
+    } else {
+      hub.Deliver(shared, copies, except);
+    }
     Acknowledge(session, message, sequence, recipients);
   }
 }

@@ -26,17 +26,26 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
     : ProtocolSession(connection, shard.context(), &Policy::arqon_limits),
       hub_(shard),
       handler_(handler),
+      connected_at_(shard.context().clock.Now()),
+      opened_(elapsed()),
       accepted_ids_(shard.context().policy->arqon.remembered_ids) {}
 
-void Session::OnClose(const transport::CloseInfo&) {
-  hub_.subscriptions().UnsubscribeAll(
-      *this, [this](core::Channel* channel) { hub_.bus().channels.Leave(*channel, elapsed()); });
-  if (identified()) hub_.RemoveClient(client_id_);
+void Session::OnClose(const transport::CloseInfo& info) {
+  if (!identified()) return;
+  if (info.cause == transport::CloseCause::kSlowConsumer) {
+    hub_.telemetry().SlowConsumer(*this, info.queued_bytes);
+  }
+  hub_.telemetry().ClientDisconnected(*this, info.code);
+  hub_.LeaveAll(*this);
+  hub_.RemoveClient(client_->id());
 }
 
-bool Session::Identify(std::string_view client_id) {
-  if (!hub_.AddClient(client_id, *this)) return false;
-  client_id_ = client_id;
+bool Session::Identify(std::string_view client_id, Profile profile) {
+  auto client = std::make_shared<Client>(client_id, core::ClientPlace{shard().loop.index(), lane()},
+                                         std::move(profile), connected_at_);
+  client->NoteMessage(elapsed());
+  if (!hub_.AddClient(client, *this)) return false;
+  client_ = std::move(client);
   SetAuthenticated();
   return true;
 }
@@ -55,19 +64,21 @@ bool Session::HasOneOf(absl::Span<const std::string_view> roles) const {
 
 void Session::Serve(const Message& message) {
   refused_ = false;
+  if (identified()) client_->NoteMessage(elapsed());
   if (identified() && !PassesIdentity(message)) return;
   wire::Dispatch(handler_, *this, message);
   // Ids of refused messages are not remembered, so that they can be sent again.
   if (refused_) return;
   accepted_ids_.Add(message.envelope.id);
+  ++messages_accepted_;
   hub_.bus().CountMessage(shard().loop.index());
 }
 
 bool Session::PassesIdentity(const Message& message) {
   const codec::Refusals& codes = Protocol::Info().refusals;
-  if (message.envelope.from != client_id_) {
+  if (message.envelope.from != client_->id()) {
     RefuseCode(message, codes.unauthorized, "from.self", "from",
-               "must be your own client id, " + client_id_);
+               "must be your own client id, " + client_->id());
     return false;
   }
   if (accepted_ids_.Contains(message.envelope.id)) {
@@ -89,6 +100,7 @@ bool Session::PassesIdentity(const Message& message) {
 
 void Session::Refuse(const Envelope& request, const Refusal& refusal) {
   refused_ = true;
+  if (identified()) client_->NoteMessage(elapsed());
   wire::CommandError error;
   std::from_chars(refusal.code.data(), refusal.code.data() + refusal.code.size(), error.code);
   error.rule = refusal.rule;
@@ -122,8 +134,19 @@ void Session::RefuseCode(const Message& message, std::string_view code, std::str
   Refuse(message.envelope, refusal);
 }
 
-void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool) {
+void Session::TooManyChannels(const Message& message) {
+  RefuseCode(message, "429", "channels.max", "",
+             "the server has as many channels as it may; join an existing one, or try again later");
+}
+
+void Session::InternalError(const Message& message, const absl::Status& status) {
+  RefuseCode(message, Protocol::Info().refusals.internal, "internal", "",
+             "the server failed: " + std::string(status.message()));
+}
+
+void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) {
   Refuse(request, refusal);
+  if (first) hub_.telemetry().RateLimited(*this, refusal.retry_after);
 }
 
 Refusal Session::Unauthenticated() const {

@@ -2,14 +2,17 @@
 #ifndef WIRELOOM_SERVER_ARQON_SESSION_H_
 #define WIRELOOM_SERVER_ARQON_SESSION_H_
 
-#include <optional>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "generated/cpp/arqon/v1/handler.h"
 #include "runtime/core/recent_ids.h"
+#include "server/arqon/client.h"
 #include "server/arqon/protocol.h"
 #include "server/arqon/shard.h"
 #include "server/protocol_session.h"
@@ -25,11 +28,20 @@ class Session final : public ProtocolSession<Protocol> {
 
   Shard& hub() { return hub_; }
   // Empty before identification.
-  const std::string& client_id() const { return client_id_; }
+  std::string_view client_id() const {
+    return client_ == nullptr ? std::string_view() : client_->id();
+  }
   bool identified() const { return authenticated(); }
 
+  // What all shards see of it; only after identification.
+  const Client& client() const { return *client_; }
+  absl::Time connected_at() const { return connected_at_; }
+  uint64_t messages_accepted() const { return messages_accepted_; }
+  absl::Duration age() const { return elapsed() - opened_; }
+  const core::RateLimit& rate() const { return limits().rate; }
+
   // Takes the id; false if it is in use.
-  bool Identify(std::string_view client_id);
+  bool Identify(std::string_view client_id, Profile profile);
 
   // Roles that a token gives, until it ends.
   void SetRoles(std::vector<std::string> roles, absl::Time until);
@@ -46,7 +58,8 @@ class Session final : public ProtocolSession<Protocol> {
   void Refuse(const Envelope& request, const Refusal& refusal) override;
   void RefuseCode(const Message& message, std::string_view code, std::string_view rule,
                   std::string_view field, std::string text);
-  using ProtocolSession::NotServed;
+  void TooManyChannels(const Message& message);
+  void InternalError(const Message& message, const absl::Status& status);
 
  private:
   void Serve(const Message& message) override;
@@ -61,7 +74,10 @@ class Session final : public ProtocolSession<Protocol> {
 
   Shard& hub_;
   wire::Handler<Session>& handler_;
-  std::string client_id_;
+  const absl::Time connected_at_;
+  const absl::Duration opened_;
+  std::shared_ptr<Client> client_;  // null before identification
+  uint64_t messages_accepted_ = 0;
   std::vector<std::string> roles_;
   absl::Time roles_end_;
   core::RecentIds accepted_ids_;

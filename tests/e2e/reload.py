@@ -91,7 +91,6 @@ class Limits(ReloadCase):
         client = await self.bos(claims={"sub": "browser"}, origin=origin)
         await client.barrier()
 
-    @unittest.expectedFailure  # until Arqon's handlers look at the policy's auto_create
     async def test_auto_create(self) -> None:
         client = await self.arqon("maker")
         await client.join("lobby", unique("c"))

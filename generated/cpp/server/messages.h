@@ -21,11 +21,8 @@ namespace wireloom::config {
 
 // How a line of the log is written.
 enum class LogFormat : uint8_t {
-
   kUnspecified = 0,
-
   kJson = 1,  // "json"
-
   kText = 2,  // "text"
 };
 
@@ -35,16 +32,11 @@ constexpr absl::Span<const std::string_view> JsonNames(LogFormat) { return kLogF
 
 // From which importance on something is logged.
 enum class LogLevel : uint8_t {
-
   kUnspecified = 0,
-
-  kDebug = 1,  // "debug"
-
-  kInfo = 2,  // "info"
-
+  kDebug = 1,    // "debug"
+  kInfo = 2,     // "info"
   kWarning = 3,  // "warning"
-
-  kError = 4,  // "error"
+  kError = 4,    // "error"
 };
 
 // The values' strings in JSON, by number.

@@ -446,7 +446,7 @@ constexpr codec::SettingInfo kSettings[] = {
         .default_value = "10m",
         .when_absent = "",
         .example = "",
-        .restart = true,
+        .restart = false,
         .comment =
             "A channel that was made by joining disappears this long after its last member left.",
     },

@@ -280,13 +280,6 @@ class ArqonSequence:
             self.check_refused(answer, answer["payload"]["request_id"], 404, "command",
                                "payload.command")
 
-        async def test_what_is_not_served_yet_is_answered(self) -> None:
-            client = await self.client()
-            for command in ("list_channels", "list_clients"):
-                answer = await client.command(command, {})
-                self.check_arqon(answer)
-                self.assertIn(answer["payload"]["status"], ("success", "error"))
-
 
 class ArqonText(ArqonSequence.Case):
     encoding = "text"

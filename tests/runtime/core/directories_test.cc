@@ -1,5 +1,7 @@
 // What the shards share: clients, channels, organizations, timestamps.
 #include <algorithm>
+#include <memory>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -12,51 +14,131 @@
 namespace wireloom::core {
 namespace {
 
+using JoinOutcome = ChannelDirectory::JoinOutcome;
+
+constexpr ChannelDirectory::Limits kNoLimits;
+const absl::Time kNow = absl::UnixEpoch();
+
 TEST(ClientDirectoryTest, AnIdIsTakenOnce) {
   ClientDirectory clients;
-  EXPECT_TRUE(clients.Add("a", {1, 0}));
-  EXPECT_FALSE(clients.Add("a", {0, 0}));
-  EXPECT_EQ(clients.Find("a")->shard, 1u);
+  EXPECT_TRUE(clients.Add(std::make_shared<Client>("a", ClientPlace{1, 0})));
+  EXPECT_FALSE(clients.Add(std::make_shared<Client>("a", ClientPlace{0, 0})));
+  EXPECT_EQ(clients.Find("a")->place().shard, 1u);
   EXPECT_EQ(clients.size(), 1u);
   clients.Remove("a");
-  EXPECT_FALSE(clients.Find("a").has_value());
-  EXPECT_TRUE(clients.Add("a", {0, 0}));
+  EXPECT_EQ(clients.Find("a"), nullptr);
+  EXPECT_TRUE(clients.Add(std::make_shared<Client>("a", ClientPlace{0, 0})));
+}
+
+TEST(ClientDirectoryTest, ListsByIdWithTheirLastMessage) {
+  ClientDirectory clients;
+  for (const char* id : {"c", "a", "b"}) {
+    const auto client = std::make_shared<Client>(id, ClientPlace{});
+    client->NoteMessage(absl::Seconds(*id));
+    clients.Add(client);
+  }
+  std::string ids;
+  for (const auto& client : clients.List()) {
+    ids += client->id();
+    EXPECT_EQ(client->last_message(), absl::Seconds(client->id()[0]));
+  }
+  EXPECT_EQ(ids, "abc");
 }
 
 TEST(ChannelDirectoryTest, JoiningCreatesUnlessForbidden) {
-  ChannelDirectory channels(absl::Minutes(10));
-  EXPECT_EQ(channels.Join("r:c", false, absl::UnixEpoch()).channel, nullptr);
-  const auto first = channels.Join("r:c", true, absl::UnixEpoch());
+  ChannelDirectory channels;
+  const auto unknown = channels.Join("r:c", "ada", false, kNoLimits, kNow);
+  EXPECT_EQ(unknown.outcome, JoinOutcome::kUnknown);
+  EXPECT_EQ(unknown.channel, nullptr);
+  const auto first = channels.Join("r:c", "ada", true, kNoLimits, kNow);
+  EXPECT_EQ(first.outcome, JoinOutcome::kJoined);
   EXPECT_TRUE(first.created);
   EXPECT_EQ(first.members, 1u);
-  const auto second = channels.Join("r:c", false, absl::UnixEpoch());
+  const auto second = channels.Join("r:c", "bob", false, kNoLimits, kNow);
   EXPECT_FALSE(second.created);
   EXPECT_EQ(second.members, 2u);
   EXPECT_EQ(second.channel, first.channel);
   EXPECT_EQ(channels.Find("r:c"), first.channel);
 }
 
-TEST(ChannelDirectoryTest, EmptyChannelsEndAfterTenMinutesUnlessPermanent) {
-  ChannelDirectory channels(absl::Minutes(10));
-  const auto joined = channels.Join("made:byjoin", true, absl::UnixEpoch());
-  EXPECT_TRUE(channels.Create("made:byadmin", absl::UnixEpoch()));
-  channels.Sweep(absl::Hours(1));
-  EXPECT_NE(channels.Find("made:byjoin"), nullptr);  // has a member
-  channels.Leave(*joined.channel, absl::Hours(1));
-  channels.Sweep(absl::Hours(1) + absl::Minutes(10) - absl::Nanoseconds(1));
-  EXPECT_NE(channels.Find("made:byjoin"), nullptr);
-  channels.Sweep(absl::Hours(1) + absl::Minutes(10));
-  EXPECT_EQ(channels.Find("made:byjoin"), nullptr);
-  EXPECT_NE(channels.Find("made:byadmin"), nullptr);
-  EXPECT_EQ(channels.List().size(), 1u);
+TEST(ChannelDirectoryTest, KnowsEveryMemberOnce) {
+  ChannelDirectory channels;
+  const auto one = channels.Join("r:one", "bob", true, kNoLimits, kNow).channel;
+  channels.Join("r:one", "ada", true, kNoLimits, kNow);
+  const auto two = channels.Join("r:two", "bob", true, kNoLimits, kNow).channel;
+  channels.Join("room:x", "cy", true, kNoLimits, kNow);
+  EXPECT_EQ(channels.MembersOf(channels.List("r:")), (std::vector<std::string>{"ada", "bob"}));
+  channels.Leave(*one, "bob", absl::ZeroDuration());
+  channels.Leave(*one, "bob", absl::ZeroDuration());  // no member any more: nothing happens
+  EXPECT_EQ(one->members(), 1u);
+  EXPECT_EQ(channels.MembersOf({one}), (std::vector<std::string>{"ada"}));
+  EXPECT_EQ(channels.MembersOf({two}), (std::vector<std::string>{"bob"}));
 }
 
-TEST(ChannelDirectoryTest, SequencesBeginWithOne) {
-  Channel channel("x", absl::UnixEpoch());
-  EXPECT_EQ(channel.last_sequence(), 0u);
-  EXPECT_EQ(channel.NextSequence(), 1u);
-  EXPECT_EQ(channel.NextSequence(), 2u);
-  EXPECT_EQ(channel.last_sequence(), 2u);
+TEST(ChannelDirectoryTest, AFullChannelTakesNobody) {
+  ChannelDirectory channels;
+  const ChannelDirectory::Limits two = {.max_channels = 0, .max_members = 2};
+  channels.Join("r:c", "ada", true, two, kNow);
+  channels.Join("r:c", "bob", true, two, kNow);
+  const auto third = channels.Join("r:c", "cy", true, two, kNow);
+  EXPECT_EQ(third.outcome, JoinOutcome::kFull);
+  EXPECT_EQ(third.max_members, 2u);
+  EXPECT_EQ(third.channel->members(), 2u);
+  channels.Leave(*third.channel, "ada", absl::ZeroDuration());
+  EXPECT_EQ(channels.Join("r:c", "cy", true, two, kNow).outcome, JoinOutcome::kJoined);
+
+  // A limit of its own goes before that of all.
+  channels.Create("r:own", 1, two, kNow);
+  EXPECT_EQ(channels.Join("r:own", "ada", true, two, kNow).outcome, JoinOutcome::kJoined);
+  EXPECT_EQ(channels.Join("r:own", "bob", true, two, kNow).max_members, 1u);
+}
+
+TEST(ChannelDirectoryTest, NoMoreChannelsThanThereMayBe) {
+  ChannelDirectory channels;
+  const ChannelDirectory::Limits one = {.max_channels = 1, .max_members = 0};
+  EXPECT_TRUE(channels.Create("r:a", 0, one, kNow).created);
+  EXPECT_EQ(channels.Create("r:b", 0, one, kNow).channel, nullptr);
+  EXPECT_EQ(channels.Join("r:b", "ada", true, one, kNow).outcome, JoinOutcome::kTooManyChannels);
+  const auto there = channels.Create("r:a", 0, one, kNow);
+  EXPECT_FALSE(there.created);
+  EXPECT_NE(there.channel, nullptr);
+  EXPECT_EQ(channels.Join("r:a", "ada", true, one, kNow).outcome, JoinOutcome::kJoined);
+  EXPECT_EQ(channels.size(), 1u);
+}
+
+TEST(ChannelDirectoryTest, EmptyChannelsEndUnlessPermanent) {
+  ChannelDirectory channels;
+  const absl::Duration kept = absl::Minutes(10);
+  const auto joined = channels.Join("made:byjoin", "ada", true, kNoLimits, kNow);
+  EXPECT_TRUE(channels.Create("made:byadmin", 0, kNoLimits, kNow).created);
+  EXPECT_TRUE(channels.Sweep(absl::Hours(1), kept).empty());  // has a member
+  channels.Leave(*joined.channel, "ada", absl::Hours(1));
+  EXPECT_TRUE(channels.Sweep(absl::Hours(1) + kept - absl::Nanoseconds(1), kept).empty());
+  EXPECT_FALSE(joined.channel->ended());
+  const auto ended = channels.Sweep(absl::Hours(1) + kept, kept);
+  ASSERT_EQ(ended.size(), 1u);
+  EXPECT_EQ(ended[0], joined.channel);
+  EXPECT_TRUE(joined.channel->ended());
+  EXPECT_EQ(channels.Find("made:byjoin"), nullptr);
+  EXPECT_NE(channels.Find("made:byadmin"), nullptr);
+}
+
+TEST(ChannelDirectoryTest, IsRemovedOnceAndItsNameIsFree) {
+  ChannelDirectory channels;
+  const auto old = channels.Join("r:c", "ada", true, kNoLimits, kNow).channel;
+  int words = 0;
+  EXPECT_TRUE(channels.Remove(*old, [&] {
+    ++words;
+    EXPECT_FALSE(old->ended());
+  }));
+  EXPECT_TRUE(old->ended());
+  EXPECT_FALSE(channels.Remove(*old, [&] { ++words; }));
+  EXPECT_EQ(words, 1);
+  const auto next = channels.Join("r:c", "bob", true, kNoLimits, kNow);
+  EXPECT_TRUE(next.created);
+  EXPECT_NE(next.channel, old);
+  EXPECT_FALSE(channels.Remove(*old, [&] { ++words; }));  // the other one of the name stays
+  EXPECT_EQ(channels.Find("r:c"), next.channel);
 }
 
 TEST(OrganizationDirectoryTest, CountsAUsersConnections) {

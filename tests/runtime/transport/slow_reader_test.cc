@@ -44,7 +44,11 @@ TEST(SlowReaderTest, GoesEvenIfItNeverReads) {
   RawClient slow(server.port(), "127.0.0.1", 4096);
   ASSERT_EQ(slow.Upgrade("/small"), 101);
   ASSERT_TRUE(slow.SendText("!flood 30000 1000"));
-  EXPECT_EQ(server.seen().WaitForCloses(1)[0].cause, CloseCause::kSlowConsumer);
+  const ClosedConnection closed = server.seen().WaitForCloses(1)[0];
+  EXPECT_EQ(closed.cause, CloseCause::kSlowConsumer);
+  // All but the message that did not fit any more.
+  EXPECT_GT(closed.queued_bytes, (size_t{256} << 10) - 1100);
+  EXPECT_LE(closed.queued_bytes, size_t{256} << 10);
   server.server().Drain(absl::Seconds(20));  // waits for the socket
 }
 

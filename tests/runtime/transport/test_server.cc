@@ -185,7 +185,7 @@ class TestApplication : public Application {
 
 void Observations::NoteClose(const CloseInfo& info) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  closes_.push_back({info.cause, info.code, std::string(info.reason)});
+  closes_.push_back({info.cause, info.code, std::string(info.reason), info.queued_bytes});
   changed_.notify_all();
 }
 

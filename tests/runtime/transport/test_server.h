@@ -18,6 +18,7 @@ struct ClosedConnection {
   CloseCause cause;
   uint16_t code;
   std::string reason;
+  size_t queued_bytes;
 };
 
 // What the applications of all shards write down.

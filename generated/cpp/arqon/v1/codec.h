@@ -137,6 +137,12 @@ void AppendJson(const CommandResponse& m, codec::Buffer& out);
 void AppendJson(const Telemetry& m, codec::Buffer& out);
 void AppendJson(const Acknowledgement& m, codec::Buffer& out);
 void AppendJson(const Metadata& m, codec::Buffer& out);
+void AppendJson(const ConnectedMetrics& m, codec::Buffer& out);
+void AppendJson(const DisconnectedMetrics& m, codec::Buffer& out);
+void AppendJson(const ChannelMetrics& m, codec::Buffer& out);
+void AppendJson(const RateLimitedMetrics& m, codec::Buffer& out);
+void AppendJson(const SlowConsumerMetrics& m, codec::Buffer& out);
+void AppendJson(const StatsMetrics& m, codec::Buffer& out);
 void AppendBinary(const CreateChannel& m, codec::Buffer& out);
 void AppendBinary(const CreateChannelResult& m, codec::Buffer& out);
 void AppendBinary(const DeleteChannel& m, codec::Buffer& out);
@@ -176,6 +182,12 @@ void AppendBinary(const CommandResponse& m, codec::Buffer& out);
 void AppendBinary(const Telemetry& m, codec::Buffer& out);
 void AppendBinary(const Acknowledgement& m, codec::Buffer& out);
 void AppendBinary(const Metadata& m, codec::Buffer& out);
+void AppendBinary(const ConnectedMetrics& m, codec::Buffer& out);
+void AppendBinary(const DisconnectedMetrics& m, codec::Buffer& out);
+void AppendBinary(const ChannelMetrics& m, codec::Buffer& out);
+void AppendBinary(const RateLimitedMetrics& m, codec::Buffer& out);
+void AppendBinary(const SlowConsumerMetrics& m, codec::Buffer& out);
+void AppendBinary(const StatsMetrics& m, codec::Buffer& out);
 
 // Whether an already built message satisfies all rules. Paths start at `at`, the place of the
 // message itself.
@@ -225,6 +237,16 @@ bool Validate(const CommandResponse& m, codec::Violations& violations, const cod
 bool Validate(const Telemetry& m, codec::Violations& violations, const codec::Scope& at = {});
 bool Validate(const Acknowledgement& m, codec::Violations& violations, const codec::Scope& at = {});
 bool Validate(const Metadata& m, codec::Violations& violations, const codec::Scope& at = {});
+bool Validate(const ConnectedMetrics& m, codec::Violations& violations,
+              const codec::Scope& at = {});
+bool Validate(const DisconnectedMetrics& m, codec::Violations& violations,
+              const codec::Scope& at = {});
+bool Validate(const ChannelMetrics& m, codec::Violations& violations, const codec::Scope& at = {});
+bool Validate(const RateLimitedMetrics& m, codec::Violations& violations,
+              const codec::Scope& at = {});
+bool Validate(const SlowConsumerMetrics& m, codec::Violations& violations,
+              const codec::Scope& at = {});
+bool Validate(const StatsMetrics& m, codec::Violations& violations, const codec::Scope& at = {});
 
 }  // namespace wireloom::arqon
 

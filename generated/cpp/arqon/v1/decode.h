@@ -51,6 +51,12 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, CommandResponse* ou
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Telemetry* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Acknowledgement* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Metadata* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, ConnectedMetrics* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, DisconnectedMetrics* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, ChannelMetrics* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, RateLimitedMetrics* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, SlowConsumerMetrics* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, StatsMetrics* out);
 
 // Reads fields up to the reader's end.
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, CreateChannel* out);
@@ -92,6 +98,12 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, CommandResponse* 
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Telemetry* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Acknowledgement* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Metadata* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, ConnectedMetrics* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, DisconnectedMetrics* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, ChannelMetrics* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, RateLimitedMetrics* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, SlowConsumerMetrics* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, StatsMetrics* out);
 
 }  // namespace wireloom::arqon
 

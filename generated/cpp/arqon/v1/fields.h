@@ -644,6 +644,110 @@ inline constexpr codec::StringRules kFromRules = {.max_len = 128, .pattern = &pa
 inline constexpr codec::StringRules kTimestampRules = {.timestamp = true};
 }  // namespace envelope
 
+// ConnectedMetrics
+namespace connected_metrics {
+enum Index : size_t {
+  kConnectionTime,
+  kClientType,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("connection_time"),
+    codec::Field("client_type"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kConnectionTime, kClientType});
+inline constexpr codec::StringRules kConnectionTimeRules = {.timestamp = true};
+}  // namespace connected_metrics
+
+// DisconnectedMetrics
+namespace disconnected_metrics {
+enum Index : size_t {
+  kConnectionTime,
+  kClientType,
+  kDurationSeconds,
+  kMessagesAccepted,
+  kChannels,
+  kCloseCode,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("connection_time"),  codec::Field("client_type"),
+    codec::Field("duration_seconds"), codec::Field("messages_accepted"),
+    codec::Field("channels"),         codec::Field("close_code"),
+};
+inline constexpr uint64_t kRequired = codec::Bits(
+    {kConnectionTime, kClientType, kDurationSeconds, kMessagesAccepted, kChannels, kCloseCode});
+inline constexpr codec::StringRules kConnectionTimeRules = {.timestamp = true};
+inline constexpr codec::DoubleRules kDurationSecondsRules = {.gte = 0};
+}  // namespace disconnected_metrics
+
+// ChannelMetrics
+namespace channel_metrics {
+enum Index : size_t {
+  kRoom,
+  kChannel,
+  kMembers,
+  kMessages,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("room"),
+    codec::Field("channel"),
+    codec::Field("members"),
+    codec::Field("messages"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kRoom, kChannel, kMembers, kMessages});
+inline constexpr codec::StringRules kRoomRules = {.max_len = 64, .pattern = &patterns::kRoom};
+inline constexpr codec::StringRules kChannelRules = {.max_len = 64, .pattern = &patterns::kRoom};
+}  // namespace channel_metrics
+
+// RateLimitedMetrics
+namespace rate_limited_metrics {
+enum Index : size_t {
+  kLimit,
+  kBurst,
+  kWindowSeconds,
+  kRetryAfter,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("limit"),
+    codec::Field("burst"),
+    codec::Field("window_seconds"),
+    codec::Field("retry_after"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kLimit, kBurst, kWindowSeconds, kRetryAfter});
+inline constexpr codec::DoubleRules kWindowSecondsRules = {.gt = 0};
+inline constexpr codec::IntegerRules kRetryAfterRules = codec::AtLeast<uint32_t>(1);
+}  // namespace rate_limited_metrics
+
+// SlowConsumerMetrics
+namespace slow_consumer_metrics {
+enum Index : size_t {
+  kQueuedBytes,
+  kLimitBytes,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("queued_bytes"),
+    codec::Field("limit_bytes"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kQueuedBytes, kLimitBytes});
+}  // namespace slow_consumer_metrics
+
+// StatsMetrics
+namespace stats_metrics {
+enum Index : size_t {
+  kActiveClients,
+  kChannels,
+  kTotalMessages,
+  kUptimeSeconds,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("active_clients"),
+    codec::Field("channels"),
+    codec::Field("total_messages"),
+    codec::Field("uptime_seconds"),
+};
+inline constexpr uint64_t kRequired =
+    codec::Bits({kActiveClients, kChannels, kTotalMessages, kUptimeSeconds});
+}  // namespace stats_metrics
+
 }  // namespace wireloom::arqon
 
 #endif  // WIRELOOM_GENERATED_CPP_ARQON_V1_FIELDS_H_

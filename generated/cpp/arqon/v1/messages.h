@@ -20,9 +20,7 @@ namespace wireloom::arqon {
 
 // Whether a client does something.
 enum class ClientState : uint8_t {
-
   kUnspecified = 0,
-
   kActive = 1,  // "active"
   // No message for 5 minutes.
   kIdle = 2,  // "idle"
@@ -34,16 +32,11 @@ constexpr absl::Span<const std::string_view> JsonNames(ClientState) { return kCl
 
 // What a client says that it is.
 enum class ClientType : uint8_t {
-
   kUnspecified = 0,
-
-  kHuman = 1,  // "human"
-
-  kAiAgent = 2,  // "ai-agent"
-
+  kHuman = 1,      // "human"
+  kAiAgent = 2,    // "ai-agent"
   kDashboard = 3,  // "dashboard"
-
-  kService = 4,  // "service"
+  kService = 4,    // "service"
 };
 
 // The values' strings in JSON, by number.
@@ -53,12 +46,9 @@ constexpr absl::Span<const std::string_view> JsonNames(ClientType) { return kCli
 
 // How a request ended.
 enum class ResponseStatus : uint8_t {
-
   kUnspecified = 0,
-
   kSuccess = 1,  // "success"
-
-  kError = 2,  // "error"
+  kError = 2,    // "error"
 };
 
 // The values' strings in JSON, by number.
@@ -70,7 +60,6 @@ constexpr absl::Span<const std::string_view> JsonNames(ResponseStatus) {
 // Makes a channel that stays when its last member leaves.
 struct CreateChannel {
   std::string_view room;
-
   std::string_view channel;
   // Joining a channel that has so many is refused: 429 `channel.full`. Absent: no limit.
   std::optional<int32_t> max_members;
@@ -80,7 +69,6 @@ struct CreateChannel {
 
 struct CreateChannelResult {
   std::string_view room;
-
   std::string_view channel;
   // False: there was one already.
   bool created = false;
@@ -91,7 +79,6 @@ struct CreateChannelResult {
 // Removes a channel; its members are told by a `system` message. System channels stay (401).
 struct DeleteChannel {
   std::string_view room;
-
   std::string_view channel;
 
   static constexpr bool kHasRequired = true;
@@ -99,9 +86,7 @@ struct DeleteChannel {
 
 struct DeleteChannelResult {
   std::string_view room;
-
   std::string_view channel;
-
   bool deleted = false;
 
   static constexpr bool kHasRequired = true;
@@ -114,7 +99,6 @@ struct Broadcast {
   std::optional<std::string_view> priority;
   // Absent, with `channel`: everybody.
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
 
   static constexpr bool kHasRequired = true;
@@ -166,7 +150,6 @@ struct IdentifyResult {
   absl::Span<const std::string_view> subscriptions;
   // The name that the server sends under.
   std::string_view server;
-
   std::string_view protocol_version;
 
   static constexpr bool kHasRequired = true;
@@ -199,7 +182,6 @@ struct StatusResult {
   uint64_t total_messages = 0;
   // How many there are.
   uint64_t channels = 0;
-
   uint64_t uptime_seconds = 0;
   // Of the server's software.
   std::string_view version;
@@ -210,7 +192,6 @@ struct StatusResult {
 // Subscribes to a channel, by `room` and `channel` of the parameters, else of the envelope.
 struct JoinChannel {
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
   // False: 404 where there is no such channel. Absent or true: the first to join makes it.
   std::optional<bool> auto_create;
@@ -220,7 +201,6 @@ struct JoinChannel {
 
 struct JoinChannelResult {
   std::string_view room;
-
   std::string_view channel;
   // Whether the channel is new.
   bool created = false;
@@ -234,7 +214,6 @@ struct JoinChannelResult {
 // there is not is confirmed as well.
 struct LeaveChannel {
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
 
   static constexpr bool kHasRequired = false;
@@ -242,7 +221,6 @@ struct LeaveChannel {
 
 struct LeaveChannelResult {
   std::string_view room;
-
   std::string_view channel;
 
   static constexpr bool kHasRequired = true;
@@ -258,13 +236,11 @@ struct ListChannels {
 // One channel.
 struct ChannelSummary {
   std::string_view room;
-
   std::string_view channel;
   // How many have joined.
   uint64_t members = 0;
   // How many messages it has had.
   uint64_t messages = 0;
-
   std::string_view created_at;
   // Whether the server alone sends into it.
   bool system = false;
@@ -281,7 +257,6 @@ struct ListChannelsResult {
 // One channel, by `room` and `channel` of the parameters, else of the envelope.
 struct ChannelInfo {
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
 
   static constexpr bool kHasRequired = false;
@@ -290,13 +265,11 @@ struct ChannelInfo {
 // A ChannelSummary, and who has joined.
 struct ChannelInfoResult {
   std::string_view room;
-
   std::string_view channel;
   // How many have joined.
   uint64_t members = 0;
   // How many messages it has had.
   uint64_t messages = 0;
-
   std::string_view created_at;
   // Whether the server alone sends into it.
   bool system = false;
@@ -310,7 +283,6 @@ struct ChannelInfoResult {
 // For members.
 struct History {
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
   // How many at most.
   std::optional<int32_t> limit;
@@ -332,7 +304,6 @@ struct HistoryEntry {
 
 struct HistoryResult {
   std::string_view room;
-
   std::string_view channel;
   // Oldest first.
   absl::Span<const HistoryEntry> messages;
@@ -347,7 +318,6 @@ struct HistoryResult {
 // All clients, or those in a room or in a channel.
 struct ListClients {
   std::optional<std::string_view> room;
-
   std::optional<std::string_view> channel;
 
   static constexpr bool kHasRequired = false;
@@ -356,17 +326,12 @@ struct ListClients {
 // One client as it identified itself.
 struct ClientInfo {
   std::string_view client_id;
-
   ClientType client_type = ClientType::kUnspecified;
-
   std::optional<std::string_view> screen_name;
-
   std::optional<std::string_view> avatar;
   // Free-form.
   std::optional<codec::FreeForm> personality;
-
   std::string_view connected_at;
-
   ClientState state = ClientState::kUnspecified;
 
   static constexpr bool kHasRequired = true;
@@ -393,7 +358,6 @@ struct System {
   std::string_view message;
   // As the sender of a broadcast wrote it: "high".
   std::optional<std::string_view> priority;
-
   std::optional<codec::FreeForm> rest;
 
   static constexpr bool kHasRequired = true;
@@ -414,9 +378,7 @@ struct Command {
 struct Private {
   // The client id of the receiver, which must be connected.
   std::string_view target;
-
   std::optional<std::string_view> message;
-
   std::optional<codec::FreeForm> rest;
 
   static constexpr bool kHasRequired = true;
@@ -426,9 +388,7 @@ struct Private {
 struct Violation {
   // Absent where the whole text is at fault.
   std::optional<std::string_view> field;
-
   std::string_view rule;
-
   std::string_view message;
 
   static constexpr bool kHasRequired = true;
@@ -458,7 +418,6 @@ struct CommandResponse {
   // The request's `id`. Of a refused message: as it was read, cut to 128 characters, "" where none
   // could be.
   std::string_view request_id;
-
   ResponseStatus status = ResponseStatus::kUnspecified;
   // With `success`: what the command's result message (or Acknowledgement) says.
   std::optional<codec::FreeForm> result;
@@ -477,7 +436,6 @@ struct Telemetry {
   std::optional<std::string_view> client_id;
   // Free-form. The server always writes it.
   std::optional<codec::FreeForm> metrics;
-
   std::optional<codec::FreeForm> rest;
 
   static constexpr bool kHasRequired = true;
@@ -500,7 +458,6 @@ struct Metadata {
   std::optional<bool> ack;
   // True: the sender of an event gets it too.
   std::optional<bool> echo;
-
   std::optional<codec::FreeForm> rest;
 
   static constexpr bool kHasRequired = false;
@@ -522,8 +479,76 @@ struct Envelope {
   std::string_view from;
   // When the sender sent it.
   std::string_view timestamp;
-
   std::optional<Metadata> metadata;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `client_connected`.
+struct ConnectedMetrics {
+  // When the connection was opened.
+  std::string_view connection_time;
+  ClientType client_type = ClientType::kUnspecified;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `client_disconnected`.
+struct DisconnectedMetrics {
+  std::string_view connection_time;
+  ClientType client_type = ClientType::kUnspecified;
+  // From the opening of the connection to its end.
+  double duration_seconds = 0;
+  // What the client sent and the server accepted, commands too.
+  uint64_t messages_accepted = 0;
+  // The channels that it was a member of at the end.
+  uint64_t channels = 0;
+  // The WebSocket status that ended it; 1005: none, 1006: the connection was lost.
+  uint32_t close_code = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `channel_created` and `channel_deleted`.
+struct ChannelMetrics {
+  std::string_view room;
+  std::string_view channel;
+  // Members when it happened.
+  uint64_t members = 0;
+  // Messages that it has had.
+  uint64_t messages = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `rate_limited`, once per limited period.
+struct RateLimitedMetrics {
+  // Messages in a window, and at once.
+  uint32_t limit = 0;
+  uint32_t burst = 0;
+  double window_seconds = 0;
+  // Until a message is accepted again.
+  uint32_t retry_after = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `slow_consumer`; the connection is closed (1013).
+struct SlowConsumerMetrics {
+  // What waited to be sent, and what may wait.
+  uint64_t queued_bytes = 0;
+  uint64_t limit_bytes = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// Of `server_stats`.
+struct StatsMetrics {
+  uint64_t active_clients = 0;
+  uint64_t channels = 0;
+  // Messages accepted since the server started.
+  uint64_t total_messages = 0;
+  uint64_t uptime_seconds = 0;
 
   static constexpr bool kHasRequired = true;
 };

@@ -21,7 +21,6 @@ namespace wireloom::bos {
 
 // Why an AUTH was refused.
 enum class AuthError : uint8_t {
-
   kUnspecified = 0,
   // No JWT, a wrong signature or claim, or a token of another user or organization than the
   // connection's.
@@ -39,15 +38,10 @@ constexpr absl::Span<const std::string_view> JsonNames(AuthError) { return kAuth
 
 // Whether an employee can be reached.
 enum class Availability : uint8_t {
-
   kUnspecified = 0,
-
   kAvailable = 1,  // "available"
-
-  kBusy = 2,  // "busy"
-
-  kOffline = 3,  // "offline"
-
+  kBusy = 2,       // "busy"
+  kOffline = 3,    // "offline"
   kInMeeting = 4,  // "inMeeting"
 };
 
@@ -58,11 +52,8 @@ constexpr absl::Span<const std::string_view> JsonNames(Availability) { return kA
 
 // What happened to an entity. Its end is a SYNC_DELETE.
 enum class ChangeType : uint8_t {
-
   kUnspecified = 0,
-
   kCreated = 1,  // "created"
-
   kUpdated = 2,  // "updated"
 };
 
@@ -72,13 +63,9 @@ constexpr absl::Span<const std::string_view> JsonNames(ChangeType) { return kCha
 
 // What an annotation's content is.
 enum class ContentType : uint8_t {
-
   kUnspecified = 0,
-
-  kText = 1,  // "text"
-
-  kVoice = 2,  // "voice"
-
+  kText = 1,     // "text"
+  kVoice = 2,    // "voice"
   kDrawing = 3,  // "drawing"
 };
 
@@ -88,13 +75,9 @@ constexpr absl::Span<const std::string_view> JsonNames(ContentType) { return kCo
 
 // An employee's place in the organization.
 enum class EmploymentStatus : uint8_t {
-
   kUnspecified = 0,
-
-  kActive = 1,  // "active"
-
-  kOnLeave = 2,  // "onLeave"
-
+  kActive = 1,      // "active"
+  kOnLeave = 2,     // "onLeave"
   kTerminated = 3,  // "terminated"
 };
 
@@ -108,17 +91,11 @@ constexpr absl::Span<const std::string_view> JsonNames(EmploymentStatus) {
 // The types of entity that are synchronized. Of these `kpi`, `department` and `organization` have
 // channels.
 enum class EntityType : uint8_t {
-
   kUnspecified = 0,
-
-  kKpi = 1,  // "kpi"
-
-  kDepartment = 2,  // "department"
-
-  kEmployee = 3,  // "employee"
-
-  kReport = 4,  // "report"
-
+  kKpi = 1,           // "kpi"
+  kDepartment = 2,    // "department"
+  kEmployee = 3,      // "employee"
+  kReport = 4,        // "report"
   kOrganization = 5,  // "organization"
 };
 
@@ -129,14 +106,12 @@ constexpr absl::Span<const std::string_view> JsonNames(EntityType) { return kEnt
 
 // What went wrong.
 enum class ErrorCode : uint8_t {
-
   kUnspecified = 0,
   // The message, or a rule that it breaks: fix it.
   kInvalidMessageFormat = 1,  // "INVALID_MESSAGE_FORMAT"
   // It came before AUTH.
   kAuthenticationRequired = 2,  // "AUTHENTICATION_REQUIRED"
-
-  kInvalidToken = 3,  // "INVALID_TOKEN"
+  kInvalidToken = 3,            // "INVALID_TOKEN"
   // Get a new token and authenticate again.
   kTokenExpired = 4,  // "TOKEN_EXPIRED"
   // The user may not do that, or clients do not send that kind.
@@ -172,7 +147,6 @@ constexpr absl::Span<const std::string_view> JsonNames(ErrorCode) { return kErro
 
 // How a participant is there.
 enum class ParticipantState : uint8_t {
-
   kUnspecified = 0,
   // Back within 60 s after the last connection dropped.
   kConnected = 1,  // "connected"
@@ -193,16 +167,11 @@ constexpr absl::Span<const std::string_view> JsonNames(ParticipantState) {
 
 // A KPI's value against its target.
 enum class PerformanceStatus : uint8_t {
-
   kUnspecified = 0,
-
-  kExceeding = 1,  // "exceeding"
-
-  kOnTrack = 2,  // "onTrack"
-
+  kExceeding = 1,    // "exceeding"
+  kOnTrack = 2,      // "onTrack"
   kBelowTarget = 3,  // "belowTarget"
-
-  kCritical = 4,  // "critical"
+  kCritical = 4,     // "critical"
 };
 
 // The values' strings in JSON, by number.
@@ -214,15 +183,10 @@ constexpr absl::Span<const std::string_view> JsonNames(PerformanceStatus) {
 
 // How soon a recommendation should be followed.
 enum class Priority : uint8_t {
-
   kUnspecified = 0,
-
-  kLow = 1,  // "low"
-
+  kLow = 1,     // "low"
   kMedium = 2,  // "medium"
-
-  kHigh = 3,  // "high"
-
+  kHigh = 3,    // "high"
   kUrgent = 4,  // "urgent"
 };
 
@@ -232,16 +196,11 @@ constexpr absl::Span<const std::string_view> JsonNames(Priority) { return kPrior
 
 // What a report is about.
 enum class ReportType : uint8_t {
-
   kUnspecified = 0,
-
-  kFinancial = 1,  // "financial"
-
+  kFinancial = 1,    // "financial"
   kOperational = 2,  // "operational"
-
-  kExecutive = 3,  // "executive"
-
-  kCustom = 4,  // "custom"
+  kExecutive = 3,    // "executive"
+  kCustom = 4,       // "custom"
 };
 
 // The values' strings in JSON, by number.
@@ -251,7 +210,6 @@ constexpr absl::Span<const std::string_view> JsonNames(ReportType) { return kRep
 
 // Why a session ended.
 enum class SessionEndReason : uint8_t {
-
   kUnspecified = 0,
   // By SESSION_LEAVE, or because the host's connection stayed away.
   kHostLeft = 1,  // "host_left"
@@ -270,15 +228,10 @@ constexpr absl::Span<const std::string_view> JsonNames(SessionEndReason) {
 
 // How bad something is.
 enum class Severity : uint8_t {
-
   kUnspecified = 0,
-
-  kLow = 1,  // "low"
-
-  kMedium = 2,  // "medium"
-
-  kHigh = 3,  // "high"
-
+  kLow = 1,       // "low"
+  kMedium = 2,    // "medium"
+  kHigh = 3,      // "high"
   kCritical = 4,  // "critical"
 };
 
@@ -288,11 +241,9 @@ constexpr absl::Span<const std::string_view> JsonNames(Severity) { return kSever
 
 // Why there is no replay.
 enum class SyncErrorCode : uint8_t {
-
   kUnspecified = 0,
   // The log cannot prove that it holds everything that was asked for.
-  kRetentionExceeded = 1,  // "RETENTION_EXCEEDED"
-
+  kRetentionExceeded = 1,    // "RETENTION_EXCEEDED"
   kInternalServerError = 2,  // "INTERNAL_SERVER_ERROR"
 };
 
@@ -305,13 +256,9 @@ constexpr absl::Span<const std::string_view> JsonNames(SyncErrorCode) {
 
 // Where a value is going.
 enum class TrendDirection : uint8_t {
-
   kUnspecified = 0,
-
-  kUp = 1,  // "up"
-
+  kUp = 1,    // "up"
   kDown = 2,  // "down"
-
   kFlat = 3,  // "flat"
 };
 
@@ -325,7 +272,6 @@ constexpr absl::Span<const std::string_view> JsonNames(TrendDirection) {
 struct EntityRef {
   // What kind of thing it is. The specification enumerates no types here.
   std::string_view type;
-
   std::string_view id;
 
   static constexpr bool kHasRequired = true;
@@ -334,9 +280,7 @@ struct EntityRef {
 // A point in the shared space. Coordinates are finite numbers.
 struct Position {
   double x = 0;
-
   double y = 0;
-
   double z = 0;
 
   static constexpr bool kHasRequired = true;
@@ -345,11 +289,8 @@ struct Position {
 // Pins an annotation to a point of the session's space.
 struct AnnotationCreate {
   std::string_view session_id;
-
   Position position;
-
   std::string_view content;
-
   ContentType content_type = ContentType::kUnspecified;
 
   static constexpr bool kHasRequired = true;
@@ -358,19 +299,13 @@ struct AnnotationCreate {
 // There is a new annotation. A joiner's SESSION_JOINED lists those that there are already.
 struct AnnotationCreated {
   std::string_view annotation_id;
-
   std::string_view session_id;
   // A user id.
   std::string_view author_id;
-
   std::string_view author_name;
-
   Position position;
-
   std::string_view content;
-
   ContentType content_type = ContentType::kUnspecified;
-
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -379,11 +314,8 @@ struct AnnotationCreated {
 // Moves an annotation or changes its content; its author and the host may.
 struct AnnotationUpdate {
   std::string_view annotation_id;
-
   std::string_view session_id;
-
   std::optional<Position> position;
-
   std::optional<std::string_view> content;
 
   static constexpr bool kHasRequired = true;
@@ -392,19 +324,14 @@ struct AnnotationUpdate {
 // An annotation as it is after a change.
 struct AnnotationUpdated {
   std::string_view annotation_id;
-
   std::string_view session_id;
   // A user id.
   std::string_view author_id;
-
   Position position;
-
   std::string_view content;
-
   ContentType content_type = ContentType::kUnspecified;
   // A user id.
   std::string_view updated_by;
-
   std::string_view updated_at;
 
   static constexpr bool kHasRequired = true;
@@ -413,7 +340,6 @@ struct AnnotationUpdated {
 // Removes an annotation; its author and the host may.
 struct AnnotationDelete {
   std::string_view annotation_id;
-
   std::string_view session_id;
 
   static constexpr bool kHasRequired = true;
@@ -422,11 +348,9 @@ struct AnnotationDelete {
 // An annotation is gone.
 struct AnnotationDeleted {
   std::string_view annotation_id;
-
   std::string_view session_id;
   // A user id.
   std::string_view deleted_by;
-
   std::string_view deleted_at;
 
   static constexpr bool kHasRequired = true;
@@ -446,19 +370,12 @@ struct Trend {
 // Sets a KPI's value. The writer needs one of the roles, and access to the KPI's channel.
 struct KpiUpdate {
   std::string_view kpi_id;
-
   double value = 0;
-
   std::optional<double> target;
-
   std::optional<std::string_view> unit;
-
   std::optional<std::string_view> name;
-
   std::optional<std::string_view> department_id;
-
   std::optional<Trend> trend;
-
   std::optional<PerformanceStatus> performance_status;
 
   static constexpr bool kHasRequired = true;
@@ -467,19 +384,12 @@ struct KpiUpdate {
 // A KPI's value has changed. The writer gets it as the answer to KPI_UPDATE.
 struct KpiUpdated {
   std::string_view kpi_id;
-
   double value = 0;
-
   std::optional<double> target;
-
   std::optional<std::string_view> unit;
-
   std::optional<std::string_view> name;
-
   std::optional<std::string_view> department_id;
-
   std::optional<Trend> trend;
-
   std::optional<PerformanceStatus> performance_status;
   // A user id.
   std::string_view updated_by;
@@ -492,7 +402,6 @@ struct KpiUpdated {
 // A department's money.
 struct Budget {
   double allocated = 0;
-
   double spent = 0;
 
   static constexpr bool kHasRequired = true;
@@ -501,13 +410,10 @@ struct Budget {
 // What changed about a department.
 struct DepartmentChanges {
   std::optional<std::string_view> name;
-
   std::optional<std::string_view> type;
   // The department that it belongs to.
   std::optional<std::string_view> parent_id;
-
   std::optional<int32_t> headcount;
-
   std::optional<Budget> budget;
 
   static constexpr bool kHasRequired = true;
@@ -516,11 +422,9 @@ struct DepartmentChanges {
 // A department has changed.
 struct DepartmentUpdated {
   std::string_view department_id;
-
   DepartmentChanges changes;
   // A user id.
   std::string_view updated_by;
-
   std::string_view updated_at;
 
   static constexpr bool kHasRequired = true;
@@ -531,13 +435,10 @@ struct EmployeeChanges {
   std::optional<std::string_view> name;
   // The job's title.
   std::optional<std::string_view> title;
-
   std::optional<std::string_view> email;
   // The employee that this one reports to.
   std::optional<std::string_view> manager_id;
-
   std::optional<EmploymentStatus> status;
-
   std::optional<Availability> availability;
 
   static constexpr bool kHasRequired = true;
@@ -546,13 +447,10 @@ struct EmployeeChanges {
 // An employee has changed.
 struct EmployeeUpdated {
   std::string_view employee_id;
-
   std::optional<std::string_view> department_id;
-
   EmployeeChanges changes;
   // A user id.
   std::string_view updated_by;
-
   std::string_view updated_at;
 
   static constexpr bool kHasRequired = true;
@@ -561,13 +459,10 @@ struct EmployeeUpdated {
 // A report is ready.
 struct ReportGenerated {
   std::string_view report_id;
-
   std::string_view title;
-
   ReportType type = ReportType::kUnspecified;
   // The user who asked for it.
   std::string_view created_by;
-
   std::string_view created_at;
   // Where to get it.
   std::optional<std::string_view> url;
@@ -592,13 +487,10 @@ struct SessionCreated {
   std::string_view session_id;
   // A user id.
   std::string_view host_id;
-
   std::string_view title;
-
   std::string_view active_space;
   // User ids: the host alone.
   absl::Span<const std::string_view> participants;
-
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -614,11 +506,8 @@ struct SessionJoin {
 // A user has entered the session. The joiner's own copy also holds what it needs to draw the room.
 struct SessionJoined {
   std::string_view session_id;
-
   std::string_view user_id;
-
   std::string_view user_name;
-
   std::string_view joined_at;
   // To the joiner alone: all participants' user ids in the order of joining.
   absl::Span<const std::string_view> participants;
@@ -638,11 +527,8 @@ struct SessionLeave {
 // A user has left the session: by SESSION_LEAVE, or 60 s after the last connection dropped.
 struct SessionLeft {
   std::string_view session_id;
-
   std::string_view user_id;
-
   std::string_view user_name;
-
   std::string_view left_at;
 
   static constexpr bool kHasRequired = true;
@@ -660,9 +546,7 @@ struct SessionEnded {
   std::string_view session_id;
   // A user id; absent when the session expired.
   std::optional<std::string_view> ended_by;
-
   SessionEndReason reason = SessionEndReason::kUnspecified;
-
   std::string_view ended_at;
 
   static constexpr bool kHasRequired = true;
@@ -671,13 +555,9 @@ struct SessionEnded {
 // A participant's presence has changed.
 struct ParticipantUpdate {
   std::string_view session_id;
-
   std::string_view user_id;
-
   std::optional<std::string_view> user_name;
-
   ParticipantState state = ParticipantState::kUnspecified;
-
   std::string_view updated_at;
 
   static constexpr bool kHasRequired = true;
@@ -687,7 +567,6 @@ struct ParticipantUpdate {
 // limit.
 struct CursorMove {
   std::string_view session_id;
-
   Position position;
   // What the cursor is on.
   std::optional<EntityRef> focused_entity;
@@ -702,7 +581,6 @@ struct CursorMoved {
   // Beyond the specification's example, which does not say which session it is; this server always
   // writes it.
   std::optional<std::string_view> session_id;
-
   Position position;
   // What the cursor is on.
   std::optional<EntityRef> focused_entity;
@@ -828,15 +706,11 @@ struct RateLimit {
 // Something is out of the ordinary.
 struct AnomalyDetected {
   std::string_view anomaly_id;
-
   Severity severity = Severity::kUnspecified;
-
   std::string_view description;
   // May be empty.
   absl::Span<const EntityRef> affected_entities;
-
   absl::Span<const std::string_view> recommended_actions;
-
   std::string_view detected_at;
   // From 0, a guess, to 1, certain.
   std::optional<double> confidence;
@@ -851,7 +725,6 @@ struct AnomalyDetected {
 // One step of a recommendation.
 struct RecommendedAction {
   std::string_view description;
-
   std::optional<double> estimated_cost;
   // For people: "2 weeks".
   std::optional<std::string_view> estimated_time;
@@ -862,19 +735,14 @@ struct RecommendedAction {
 // Something is worth doing.
 struct Recommendation {
   std::string_view recommendation_id;
-
   std::string_view title;
-
   std::string_view description;
-
   Priority priority = Priority::kUnspecified;
   // For people.
   std::optional<std::string_view> estimated_impact;
-
   absl::Span<const RecommendedAction> actions;
   // The department that it concerns.
   std::optional<std::string_view> department_id;
-
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -883,11 +751,8 @@ struct Recommendation {
 // A KPI's value was predicted.
 struct PredictionReady {
   std::string_view prediction_id;
-
   std::string_view kpi_id;
-
   double current_value = 0;
-
   double predicted_value = 0;
   // From 0, a guess, to 1, certain.
   double confidence = 0;
@@ -895,7 +760,6 @@ struct PredictionReady {
   std::string_view time_horizon;
   // What the prediction rests on.
   absl::Span<const std::string_view> factors;
-
   std::string_view generated_at;
 
   static constexpr bool kHasRequired = true;
@@ -906,9 +770,7 @@ struct Notification {
   std::string_view notification_id;
   // Absent: for the whole organization.
   std::optional<std::string_view> user_id;
-
   std::string_view title;
-
   std::string_view message;
   // `session_invite` for an invitation.
   std::optional<std::string_view> category;
@@ -916,7 +778,6 @@ struct Notification {
   std::optional<std::string_view> link;
   // Free-form. Of an invitation: `sessionId` and `hostId`.
   std::optional<codec::FreeForm> data;
-
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -925,17 +786,13 @@ struct Notification {
 // Something that needs attention now.
 struct Alert {
   std::string_view alert_id;
-
   Severity severity = Severity::kUnspecified;
-
   std::string_view title;
-
   std::string_view message;
   // What it is about.
   std::optional<EntityRef> entity;
   // Absent: for the whole organization.
   std::optional<std::string_view> user_id;
-
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -983,7 +840,6 @@ struct SyncUpdate {
   EntityType entity_type = EntityType::kUnspecified;
   // Of type `organization`: the message's own organization.
   std::string_view entity_id;
-
   ChangeType change_type = ChangeType::kUnspecified;
   // The entity, or as much of it as changed. In a replay: `id`, the changed values and `updatedAt`.
   codec::FreeForm data;
@@ -1000,7 +856,6 @@ struct SyncDelete {
   std::string_view entity_id;
   // A user id.
   std::string_view deleted_by;
-
   std::string_view deleted_at;
 
   static constexpr bool kHasRequired = true;
