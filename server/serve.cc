@@ -2,6 +2,7 @@
 #include "server/serve.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <ctime>
@@ -9,12 +10,14 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/transport/server.h"
 #include "server/application.h"
+#include "server/log/async_sink.h"
+#include "server/log/logger.h"
 #include "server/server_state.h"
-#include "spdlog/logger.h"
-#include "spdlog/sinks/stdout_sinks.h"
+#include "server/version.h"
 
 namespace wireloom::server {
 namespace {
@@ -51,8 +54,7 @@ class StopSignals {
   sigset_t before_;
 };
 
-transport::ServerOptions TransportOptions(const ServeOptions& options,
-                                          const std::shared_ptr<spdlog::logger>& log) {
+transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& log) {
   transport::ServerOptions transport;
   transport.host = options.host;
   transport.port = options.port;
@@ -64,7 +66,9 @@ transport::ServerOptions TransportOptions(const ServeOptions& options,
     endpoint.max_queued_bytes = options.policy->limits.send_queue_bytes;
   }
   transport.handshake_timeout = options.policy->limits.handshake_timeout;
-  transport.on_error = [log](std::string_view message) { log->error("transport: {}", message); };
+  transport.on_error = [&log](std::string_view message) {
+    log.Write(LogEvent(LogLevel::kError, "transport_error").Add("message", message));
+  };
   return transport;
 }
 
@@ -74,24 +78,31 @@ absl::Status Serve(const ServeOptions& options) {
   if (options.shards < 1 || static_cast<size_t>(options.shards) > core::kMaxShards) {
     return absl::InvalidArgumentError("shards: must be 1 to " + std::to_string(core::kMaxShards));
   }
-  // Standard output is the caller's.
-  const auto log = std::make_shared<spdlog::logger>(
-      "wireloom", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   StopSignals signals;
-  ServerState state(options);
+  // Standard output is the caller's. Before everything that writes to it.
+  const std::unique_ptr<LogSink> sink = MakeAsyncSink(STDERR_FILENO);
+  const core::SystemClock clock;
+  Logger log(options.log.level,
+             options.log.format.value_or(options.development ? LogFormat::kText : LogFormat::kJson),
+             clock, *sink);
+  ServerState state(options, log);
   transport::Server server(TransportOptions(options, log), [&state](transport::Shard& shard) {
     return std::make_unique<Application>(shard, state);
   });
   if (absl::Status started = server.Start(); !started.ok()) return started;
   state.phase = ServerStatus::Phase::kReady;
-  log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
+  log.Write(LogEvent(LogLevel::kInfo, "listening")
+                .Add("host", options.host)
+                .Add("port", server.port())
+                .Add("shards", options.shards)
+                .Add("version", kVersion));
   if (options.on_listening) options.on_listening(server.port());
 
   const int signal = signals.Wait();
-  log->info("draining on signal {}", signal);
+  log.Write(LogEvent(LogLevel::kInfo, "draining").Add("signal", signal));
   state.phase = ServerStatus::Phase::kDraining;
   server.Drain(options.policy->limits.drain_timeout);
-  log->info("stopped");
+  log.Write(LogEvent(LogLevel::kInfo, "stopped"));
   return absl::OkStatus();
 }
 

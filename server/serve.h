@@ -9,6 +9,7 @@
 
 #include "absl/status/status.h"
 #include "runtime/engine/history.h"
+#include "server/log/options.h"
 #include "server/policy.h"
 
 namespace wireloom::server {
@@ -21,6 +22,8 @@ struct ServeOptions {
   int shards = 2;
   // Development mode: origins on localhost are accepted whatever the Host header says.
   bool development = false;
+  // The log, on standard error.
+  LogOptions log;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
   // Keeps Arqon's messages; null: memory, within the policy's bounds.

@@ -20,44 +20,44 @@ std::string AddressKey(std::string_view address) {
 
 AddressDirectory::Outcome AddressDirectory::Admit(std::string_view address,
                                                   const AddressLimits& limits, Place* place) {
+  const std::string key = AddressKey(address);
   Place admitted;
-  admitted.key_ = AddressKey(address);
-  admitted.rate_ = limits.rate;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     ForgetRested();
     if (limits.max_connections != 0 && connections_ >= limits.max_connections) {
       return Outcome::kServerFull;
     }
-    const auto found = records_.find(admitted.key_);
+    auto found = records_.find(key);
     if (limits.connections_per_address != 0 && found != records_.end() &&
         found->second->connections >= limits.connections_per_address) {
       return Outcome::kAddressFull;
     }
-    std::unique_ptr<Record>& record =
-        found != records_.end() ? found->second : records_[admitted.key_];
-    if (record == nullptr) record = std::make_unique<Record>();
-    ++record->connections;
+    if (found == records_.end()) {
+      auto record = std::make_unique<Record>(key);
+      const std::string_view name = record->key;
+      found = records_.emplace(name, std::move(record)).first;
+    }
+    ++found->second->connections;
     ++connections_;
-    admitted.record_ = record.get();
     admitted.directory_ = this;
+    admitted.record_ = found->second.get();
+    admitted.rate_ = limits.rate;
   }
   // Outside of the lock, because what `place` held before is released.
   *place = std::move(admitted);
   return Outcome::kAdmitted;
 }
 
-void AddressDirectory::Release(std::string_view key) {
+void AddressDirectory::Release(Record& record) {
   const std::lock_guard<std::mutex> lock(mutex_);
   --connections_;
-  const auto found = records_.find(key);
-  Record& record = *found->second;
   if (--record.connections == 0 && !record.resting) {
     if (record.bucket.full(clock_.Elapsed())) {
-      records_.erase(found);
+      records_.erase(record.key);
     } else {
       record.resting = true;
-      resting_.push_back(found->first);
+      resting_.push_back(&record);
     }
   }
   ForgetRested();
@@ -68,16 +68,14 @@ void AddressDirectory::ForgetRested() {
   constexpr size_t kAtOnce = 4;
   const absl::Duration now = clock_.Elapsed();
   for (size_t i = std::min(kAtOnce, resting_.size()); i > 0; --i) {
-    std::string key = std::move(resting_.front());
+    Record* const record = resting_.front();
     resting_.pop_front();
-    const auto found = records_.find(key);
-    Record& record = *found->second;
-    if (record.connections > 0) {
-      record.resting = false;
-    } else if (record.bucket.full(now)) {
-      records_.erase(found);
+    if (record->connections > 0) {
+      record->resting = false;
+    } else if (record->bucket.full(now)) {
+      records_.erase(record->key);
     } else {
-      resting_.push_back(std::move(key));
+      resting_.push_back(record);
     }
   }
 }

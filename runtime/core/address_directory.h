@@ -34,6 +34,9 @@ class AddressDirectory {
  private:
   // One address while it has connections, or owes tokens.
   struct Record {
+    explicit Record(std::string_view name) : key(name) {}
+
+    const std::string key;
     SharedBucket bucket;
     // Guarded by the directory's mutex.
     size_t connections = 0;
@@ -50,12 +53,11 @@ class AddressDirectory {
     Place& operator=(Place&& other) noexcept {
       std::swap(directory_, other.directory_);
       std::swap(record_, other.record_);
-      std::swap(key_, other.key_);
       std::swap(rate_, other.rate_);
       return *this;
     }
     ~Place() {
-      if (directory_ != nullptr) directory_->Release(key_);
+      if (directory_ != nullptr) directory_->Release(*record_);
     }
 
     explicit operator bool() const { return directory_ != nullptr; }
@@ -72,7 +74,6 @@ class AddressDirectory {
 
     AddressDirectory* directory_ = nullptr;
     Record* record_ = nullptr;
-    std::string key_;
     RateLimit rate_;
   };
 
@@ -92,16 +93,16 @@ class AddressDirectory {
   size_t addresses() const;
 
  private:
-  void Release(std::string_view key);
+  void Release(Record& record);
   void ForgetRested();
 
   const Clock& clock_;
   // The standard library's, which ThreadSanitizer sees; Debian's Abseil is built without its hooks.
   mutable std::mutex mutex_;
-  StringMap<std::unique_ptr<Record>> records_;  // guarded by mutex_
+  StringViewMap<std::unique_ptr<Record>> records_;  // by their keys; guarded by mutex_
   // Addresses whose last connection left while they owed tokens: they are kept until their bucket
   // is full, so that coming back does not fill it. Guarded by mutex_.
-  std::deque<std::string> resting_;
+  std::deque<Record*> resting_;
   size_t connections_ = 0;  // guarded by mutex_
 };
 
