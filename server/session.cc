@@ -33,6 +33,7 @@ void Session::OnClose(const transport::CloseInfo& info) {
   metrics_.CountClosed(authenticated_, cause, info.code);
   if (cause == EndCause::kSlowConsumer) {
     shard_.log.Write(EventAbout(LogLevel::kWarning, "slow_consumer")
+                         .Add("queued_bytes", info.queued_bytes)
                          .Add("queue_limit_bytes", policy().limits.send_queue_bytes));
   }
   if (shard_.log.enabled(LogLevel::kInfo)) {

@@ -48,7 +48,8 @@ class FakeConnection final : public transport::Connection {
     if (closed) return;
     closed = true;
     info_reason_ = reason;
-    info = {.cause = CloseCause::kApplication, .code = code, .reason = info_reason_};
+    info = {
+        .cause = CloseCause::kApplication, .code = code, .reason = info_reason_, .queued_bytes = 0};
   }
   bool closing() const override { return closed; }
   size_t queued_bytes() const override { return 0; }
@@ -127,8 +128,8 @@ class SessionTest : public ::testing::Test {
     shard_.timers().Advance(clock_.Elapsed());
   }
 
-  void End(CloseCause cause, uint16_t code, std::string_view reason = {}) {
-    session_->OnClose({.cause = cause, .code = code, .reason = reason});
+  void End(CloseCause cause, uint16_t code, std::string_view reason = {}, size_t queued = 0) {
+    session_->OnClose({.cause = cause, .code = code, .reason = reason, .queued_bytes = queued});
   }
   // As the transport does after Close().
   void End() { session_->OnClose(connection_.info); }
@@ -215,9 +216,10 @@ TEST_F(SessionTest, TellsOfViolationsAndSlowConsumers) {
   EXPECT_THAT(Lines()[0], AllOf(HasSubstr("warning violations_closed connection=7"),
                                 HasSubstr("violations=2")));
   Open(LogLevel::kWarning);
-  End(CloseCause::kSlowConsumer, 1013);
+  End(CloseCause::kSlowConsumer, 1013, {}, 4'194'000);
   EXPECT_THAT(Lines().back(), HasSubstr("warning slow_consumer connection=7 protocol=test "
-                                        "address=192.0.2.1 queue_limit_bytes=4194304"));
+                                        "address=192.0.2.1 queued_bytes=4194000 "
+                                        "queue_limit_bytes=4194304"));
 }
 
 TEST_F(SessionTest, TellsEachLimitedPeriodOnce) {

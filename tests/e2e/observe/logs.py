@@ -188,6 +188,7 @@ class Warnings(LogCase):
         self.assertEqual([line["event"] for line in lines], ["slow_consumer"])
         found = self.only(lines, "slow_consumer", client=name)
         self.assertEqual((found["level"], found["queue_limit_bytes"]), ("warning", 1))
+        self.assertGreater(found["queued_bytes"], 1)
 
 
 class Text(ServerCase):
