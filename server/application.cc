@@ -5,8 +5,12 @@
 #include <array>
 #include <utility>
 
+#include "server/version.h"
+
 namespace wireloom::server {
 namespace {
+
+constexpr char kRetryAfterSeconds[] = "5";
 
 template <typename T, typename... Args>
 T& Place(std::unique_ptr<T>& slot, Args&&... args) {
@@ -29,26 +33,65 @@ const std::array<ProtocolRoute, kEndpoints>& Routes() {
 
 Application::Application(transport::Shard& shard, ServerState& state)
     : state_(state),
-      context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock)),
+      context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock,
+                     state.metrics.shard(shard.index()), state.log)),
       arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_shards)),
       bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_shards)),
       sweep_(shard.timers(), [this] { SweepChannels(); }),
       stats_(shard.timers(), [this] { TellStats(); }) {}
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
-  return DecideHandshake(request, Routes(),
-                         {state_.options.development, context_.policy->allowed_origins});
+  transport::HandshakeDecision decision = DecideHandshake(
+      request, Routes(), {state_.options.development, context_.policy->allowed_origins});
+  if (!decision.refusal) decision.refusal = TakePlace(request.peer_address);
+  return decision;
+}
+
+std::optional<transport::HttpResponse> Application::TakePlace(std::string_view address) {
+  using Outcome = core::AddressDirectory::Outcome;
+  const ServerLimits& limits = context_.policy->limits;
+  const Outcome outcome =
+      state_.addresses.Admit(address,
+                             {.max_connections = limits.max_connections,
+                              .connections_per_address = limits.connections_per_address,
+                              .rate = limits.address_rate},
+                             &place_);
+  if (outcome == Outcome::kAdmitted) return std::nullopt;
+  transport::HttpResponse refusal =
+      outcome == Outcome::kServerFull
+          ? transport::HttpError(503, "the server has as many connections as it takes")
+          : transport::HttpError(429, "your address has as many connections as one may have");
+  // When somebody leaves cannot be known.
+  refusal.headers.emplace_back("Retry-After", kRetryAfterSeconds);
+  return refusal;
+}
+
+void Application::OnHandshakeRefused(int status, std::string_view path,
+                                     std::string_view peer_address) {
+  context_.metrics.CountRefusedHandshake(status);
+  context_.log.Write(LogEvent(LogLevel::kWarning, "handshake_refused")
+                         .Add("status", status)
+                         .Add("path", path)
+                         .Add("address", peer_address));
 }
 
 std::unique_ptr<transport::ConnectionHandler> Application::OnOpen(transport::Connection& connection,
                                                                   size_t endpoint) {
+  std::unique_ptr<Session> session;
   if (endpoint == kArqon) {
-    return std::make_unique<arqon::Session>(connection, arqon_, arqon_handlers_);
+    session = std::make_unique<arqon::Session>(connection, arqon_, arqon_handlers_);
+  } else {
+    session = std::make_unique<bos::Session>(connection, bos_, bos_handlers_);
   }
-  return std::make_unique<bos::Session>(connection, bos_, bos_handlers_);
+  session->set_place(std::move(place_));
+  return session;
 }
 
 void Application::OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) {
+  respond(AnswerHttp(request, Status()));
+}
+
+ServerStatus Application::Status() const {
   ServerStatus status;
   status.phase = state_.phase.load();
   status.now = state_.clock.Now();
@@ -56,7 +99,23 @@ void Application::OnHttp(const transport::HttpRequest& request, transport::HttpR
   for (const codec::ProtocolInfo* protocol : {&arqon::Protocol::Info(), &bos::Protocol::Info()}) {
     status.protocols.emplace_back(protocol->name, protocol->version);
   }
-  respond(AnswerHttp(request.method, request.path, status));
+  status.metrics = [this] { return Scrape(); };
+  return status;
+}
+
+std::vector<prometheus::MetricFamily> Application::Scrape() const {
+  ScrapeFacts facts;
+  facts.started = state_.started_at;
+  facts.uptime = state_.clock.Elapsed() - state_.started;
+  facts.version = kVersion;
+  facts.dropped_log_lines = state_.log.dropped();
+  facts.traffic.resize(kEndpoints);
+  for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
+    for (size_t endpoint = 0; endpoint < kEndpoints; ++endpoint) {
+      AddTraffic(context_.loop.peer(shard).traffic(endpoint), facts.traffic[endpoint]);
+    }
+  }
+  return state_.metrics.Collect(facts);
 }
 
 // One shard does for all what is done at intervals.

@@ -4,8 +4,13 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
 
 #include "absl/types/span.h"
+#include "prometheus/metric_family.h"
+#include "runtime/core/address_directory.h"
 #include "runtime/core/timer_wheel.h"
 #include "runtime/transport/application.h"
 #include "server/arqon/handlers.h"
@@ -16,15 +21,14 @@
 
 namespace wireloom::server {
 
-// The transport's endpoints, in this order.
-enum Endpoint : size_t { kArqon, kBos, kEndpoints };
-
 // Belongs to its shard's thread.
 class Application final : public transport::Application {
  public:
   Application(transport::Shard& shard, ServerState& state);
 
   transport::HandshakeDecision OnHandshake(const transport::HandshakeRequest& request) override;
+  void OnHandshakeRefused(int status, std::string_view path,
+                          std::string_view peer_address) override;
   std::unique_ptr<transport::ConnectionHandler> OnOpen(transport::Connection& connection,
                                                        size_t endpoint) override;
   void OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) override;
@@ -32,6 +36,10 @@ class Application final : public transport::Application {
   void OnDrain() override;
 
  private:
+  // Takes a place among the server's connections for one that may come in, or says why not.
+  std::optional<transport::HttpResponse> TakePlace(std::string_view address);
+  ServerStatus Status() const;
+  std::vector<prometheus::MetricFamily> Scrape() const;
   void SweepChannels();
   void TellStats();
 
@@ -41,6 +49,7 @@ class Application final : public transport::Application {
   bos::Shard& bos_;
   arqon::Handlers arqon_handlers_;
   bos::Handlers bos_handlers_;
+  core::AddressDirectory::Place place_;  // between a handshake and its connection
   core::Timer sweep_;
   core::Timer stats_;
 };

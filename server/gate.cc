@@ -14,9 +14,9 @@ bool AllowedBeforeAuthentication(const Arrival& arrival) {
 
 }  // namespace
 
-Verdict Judge(const Arrival& arrival, core::TokenBucket& tokens, absl::Duration now) {
+Verdict Judge(const Arrival& arrival, RateLimiter& rate, absl::Duration now) {
   const bool exempt = arrival.kind != nullptr && arrival.kind->rate == codec::RateClass::kExempt;
-  const bool paid = exempt || tokens.Take(now);
+  const bool paid = exempt || rate.Take(now);
   if (arrival.result == codec::DecodeResult::kMalformed) return Verdict::kMalformed;
   if (!paid) return Verdict::kRateLimited;
   if (arrival.result == codec::DecodeResult::kWrongDirection) return Verdict::kWrongDirection;

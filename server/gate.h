@@ -5,7 +5,7 @@
 #include "absl/time/time.h"
 #include "runtime/codec/decode_context.h"
 #include "runtime/codec/kind_info.h"
-#include "runtime/core/token_bucket.h"
+#include "server/rate_limiter.h"
 
 namespace wireloom::server {
 
@@ -29,7 +29,7 @@ struct Arrival {
 };
 
 // Every message costs a token, invalid ones too, except kinds that the schema exempts.
-Verdict Judge(const Arrival& arrival, core::TokenBucket& tokens, absl::Duration now);
+Verdict Judge(const Arrival& arrival, RateLimiter& rate, absl::Duration now);
 
 // Whether the message was accepted by the rate limit, which ends a limited period; exempt kinds do
 // not ask it.

@@ -37,44 +37,35 @@ class ProtocolSession : public Session {
   using Message = typename Protocol::Message;
   using Envelope = typename Protocol::Envelope;
 
-  using Session::Session;
+  ProtocolSession(transport::Connection& connection, ShardContext& shard,
+                  ConnectionLimits Policy::*own_limits)
+      : Session(connection, shard, own_limits, Protocol::Info()) {}
 
   void OnMessage(const transport::Message& received) final {
     const codec::Encoding encoding = EncodingOf(received.opcode);
     if (!BeginMessage(encoding)) return;
     received_ = received.payload;
-    codec::DecodeContext& context = shard().decode;
-    context.Reset();
-    Message message;
-    Arrival arrival;
-    arrival.result = Protocol::Decode(received.payload, encoding, context, &message);
-    arrival.kind = message.kind;
-    arrival.has_variants = Protocol::HasVariants(message);
-    arrival.variant = Protocol::VariantOf(message, context);
-    arrival.authenticated = MayBeServed();
-    const Verdict verdict = Judge(arrival, tokens(), elapsed());
-    if (PaidFor(verdict, arrival)) EndLimitedPeriod();
-    if (verdict == Verdict::kServe) {
-      Serve(message);
-      return;
-    }
-    RefuseAt(verdict, message.envelope);
-    if (IsNotUtf8(verdict)) {
-      Close(CloseCode::kInvalidData, "a text frame must be valid UTF-8");
-    } else if (CountsAsViolation(verdict)) {
-      CountViolation();
-    }
+    Handle(encoding);
+    // Since the turn of the loop that read it, so that what stood before it counts too.
+    metrics().ObserveMessage(shard().clock.Elapsed() - elapsed());
   }
 
   // The protocol's own error comes before the transport's close with 1009.
   void OnTooBig(core::Opcode opcode) final {
     if (!BeginMessage(EncodingOf(opcode))) return;
+    metrics().CountMessage(nullptr);
     Refusal refusal;
     refusal.code = Protocol::Info().refusals.malformed;
     refusal.rule = "size";
     refusal.message =
         "must be at most " + std::to_string(limits().max_message_bytes) + " bytes long";
     Refuse(Envelope{}, refusal);
+  }
+
+  // Answers a message that is not served.
+  void Refuse(const Envelope& request, const Refusal& refusal) {
+    NoteRefusal(refusal.code, refusal.rule, refusal.field);
+    SendRefusal(request, refusal);
   }
 
   // The message being handled, for who reads `encoding`: as it came, or with its payload
@@ -104,7 +95,8 @@ class ProtocolSession : public Session {
  protected:
   // Serves a message that passed the gate.
   virtual void Serve(const Message& message) = 0;
-  virtual void Refuse(const Envelope& request, const Refusal& refusal) = 0;
+  // The protocol's error message.
+  virtual void SendRefusal(const Envelope& request, const Refusal& refusal) = 0;
   // The rate limit is exhausted; `first` of its period.
   virtual void RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) = 0;
   // Whether more than what may come before authentication is served.
@@ -140,6 +132,39 @@ class ProtocolSession : public Session {
     return opcode == core::Opcode::kText ? codec::Encoding::kJson : codec::Encoding::kBinary;
   }
 
+  void Handle(codec::Encoding encoding) {
+    codec::DecodeContext& context = shard().decode;
+    context.Reset();
+    Message message;
+    Arrival arrival;
+    arrival.result = Protocol::Decode(received_, encoding, context, &message);
+    arrival.kind = message.kind;
+    arrival.has_variants = Protocol::HasVariants(message);
+    arrival.variant = Protocol::VariantOf(message, context);
+    metrics().CountMessage(message.kind);
+    arrival.authenticated = MayBeServed();
+    const Verdict verdict = Judge(arrival, rate_limiter(), elapsed());
+    if (PaidFor(verdict, arrival)) EndLimitedPeriod();
+    if (verdict == Verdict::kServe) {
+      ServeTimed(message, arrival.variant);
+      return;
+    }
+    RefuseAt(verdict, message.envelope);
+    if (IsNotUtf8(verdict)) {
+      Close(CloseCode::kInvalidData, "a text frame must be valid UTF-8");
+    } else if (CountsAsViolation(verdict)) {
+      CountViolation();
+    }
+  }
+
+  void ServeTimed(const Message& message, const codec::VariantInfo* variant) {
+    LatencyCells* const command = metrics().CommandOf(*message.kind, variant);
+    if (command == nullptr) return Serve(message);
+    const absl::Duration begin = shard().clock.Elapsed();
+    Serve(message);
+    command->Observe(shard().clock.Elapsed() - begin);
+  }
+
   // RFC 6455, section 8.1: such a text ends the connection.
   bool IsNotUtf8(Verdict verdict) const {
     return verdict == Verdict::kMalformed && shard().decode.violations()[0].rule == "utf8";
@@ -164,7 +189,8 @@ class ProtocolSession : public Session {
         refusal.code = codes.rate;
         refusal.rule = "rate";
         refusal.message = "You are sending messages too quickly. Please slow down.";
-        refusal.retry_after = core::RetryAfterSeconds(tokens().UntilNext(elapsed()));
+        refusal.retry_after = core::RetryAfterSeconds(rate_limiter().UntilNext(elapsed()));
+        NoteRefusal(refusal.code, refusal.rule, refusal.field);
         RefuseForRate(request, refusal, BeginLimitedPeriod());
         return;
       case Verdict::kWrongDirection:

@@ -2,6 +2,7 @@
 #include "server/serve.h"
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <csignal>
@@ -12,12 +13,14 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/transport/server.h"
 #include "server/application.h"
+#include "server/log/async_sink.h"
+#include "server/log/logger.h"
 #include "server/server_state.h"
-#include "spdlog/logger.h"
-#include "spdlog/sinks/stdout_sinks.h"
+#include "server/version.h"
 
 namespace wireloom::server {
 namespace {
@@ -55,8 +58,7 @@ class Signals {
   sigset_t before_;
 };
 
-transport::ServerOptions TransportOptions(const ServeOptions& options,
-                                          const std::shared_ptr<spdlog::logger>& log) {
+transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& log) {
   transport::ServerOptions transport;
   transport.host = options.host;
   transport.port = options.port;
@@ -68,18 +70,22 @@ transport::ServerOptions TransportOptions(const ServeOptions& options,
     endpoint.max_queued_bytes = options.policy->limits.send_queue_bytes;
   }
   transport.handshake_timeout = options.policy->limits.handshake_timeout;
-  transport.on_error = [log](std::string_view message) { log->error("transport: {}", message); };
+  transport.on_error = [&log](std::string_view message) {
+    log.Write(LogEvent(LogLevel::kError, "transport_error").Add("message", message));
+  };
   return transport;
 }
 
 // Gives the shards another policy, and says so once the last of them looks at it.
 void Apply(const std::shared_ptr<const Policy>& policy, transport::Server& server,
-           ServerState& state, const std::shared_ptr<spdlog::logger>& log) {
+           ServerState& state, Logger& log) {
   const auto missing = std::make_shared<std::atomic<size_t>>(server.shard_count());
   for (size_t i = 0; i < server.shard_count(); ++i) {
-    server.shard(i).Post([policy, missing, log, &context = *state.contexts[i]] {
+    server.shard(i).Post([policy, missing, &log, &context = *state.contexts[i]] {
       context.policy = policy;
-      if (missing->fetch_sub(1) == 1) log->info("reloaded the configuration");
+      if (missing->fetch_sub(1) == 1) {
+        log.Write(LogEvent(LogLevel::kInfo, "reload").Add("message", "reloaded the configuration"));
+      }
     });
   }
 }
@@ -88,17 +94,21 @@ void Apply(const std::shared_ptr<const Policy>& policy, transport::Server& serve
 std::shared_ptr<const Policy> ReloadPolicy(const ServeOptions& options,
                                            std::shared_ptr<const Policy> present,
                                            transport::Server& server, ServerState& state,
-                                           const std::shared_ptr<spdlog::logger>& log) {
+                                           Logger& log) {
   if (!options.reload) return present;
   absl::StatusOr<Reload> reload = options.reload();
   if (!reload.ok()) {
     for (const absl::string_view line : absl::StrSplit(reload.status().message(), '\n')) {
-      log->error("reload: {}", std::string(line));
+      log.Write(LogEvent(LogLevel::kError, "reload_error")
+                    .Add("message", std::string_view(line.data(), line.size())));
     }
-    log->error("not reloaded: the configuration stays as it was");
+    log.Write(LogEvent(LogLevel::kError, "reload_failed")
+                  .Add("message", "not reloaded: the configuration stays as it was"));
     return present;
   }
-  for (const std::string& line : reload->needs_restart) log->warn("reload: {}", line);
+  for (const std::string& line : reload->needs_restart) {
+    log.Write(LogEvent(LogLevel::kWarning, "reload_needs_restart").Add("message", line));
+  }
   Apply(reload->policy, server, state, log);
   return std::move(reload->policy);
 }
@@ -109,17 +119,24 @@ absl::Status Serve(const ServeOptions& options) {
   if (options.shards < 1 || static_cast<size_t>(options.shards) > core::kMaxShards) {
     return absl::InvalidArgumentError("shards: must be 1 to " + std::to_string(core::kMaxShards));
   }
-  // Standard output is the caller's.
-  const auto log = std::make_shared<spdlog::logger>(
-      "wireloom", std::make_shared<spdlog::sinks::stderr_sink_mt>());
   Signals signals;
-  ServerState state(options);
+  // Standard output is the caller's. Before everything that writes to it.
+  const std::unique_ptr<LogSink> sink = MakeAsyncSink(STDERR_FILENO);
+  const core::SystemClock clock;
+  Logger log(options.log.level,
+             options.log.format.value_or(options.development ? LogFormat::kText : LogFormat::kJson),
+             clock, *sink);
+  ServerState state(options, log);
   transport::Server server(TransportOptions(options, log), [&state](transport::Shard& shard) {
     return std::make_unique<Application>(shard, state);
   });
   if (absl::Status started = server.Start(); !started.ok()) return started;
   state.phase = ServerStatus::Phase::kReady;
-  log->info("listening on {} port {} with {} shards", options.host, server.port(), options.shards);
+  log.Write(LogEvent(LogLevel::kInfo, "listening")
+                .Add("host", options.host)
+                .Add("port", server.port())
+                .Add("shards", options.shards)
+                .Add("version", kVersion));
   if (options.on_listening) options.on_listening(server.port());
 
   std::shared_ptr<const Policy> policy = options.policy;
@@ -127,10 +144,10 @@ absl::Status Serve(const ServeOptions& options) {
   for (; signal == SIGHUP; signal = signals.Wait()) {
     policy = ReloadPolicy(options, std::move(policy), server, state, log);
   }
-  log->info("draining on signal {}", signal);
+  log.Write(LogEvent(LogLevel::kInfo, "draining").Add("signal", signal));
   state.phase = ServerStatus::Phase::kDraining;
   server.Drain(policy->limits.drain_timeout);
-  log->info("stopped");
+  log.Write(LogEvent(LogLevel::kInfo, "stopped"));
   return absl::OkStatus();
 }
 

@@ -31,6 +31,8 @@ struct ServeOptions {
   int shards = 2;
   // Development mode: origins on localhost are accepted whatever the Host header says.
   bool development = false;
+  // The log, on standard error.
+  LogOptions log;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
   LogOptions log;

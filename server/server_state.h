@@ -3,29 +3,42 @@
 #define WIRELOOM_SERVER_SERVER_STATE_H_
 
 #include <atomic>
+#include <cstddef>
 #include <memory>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "runtime/core/address_directory.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/organization_directory.h"
 #include "server/arqon/bus.h"
 #include "server/arqon/shard.h"
 #include "server/bos/shard.h"
 #include "server/http/endpoints.h"
+#include "server/log/logger.h"
+#include "server/metrics/metrics.h"
 #include "server/serve.h"
 #include "server/shard_context.h"
 
 namespace wireloom::server {
 
+// The transport's endpoints, and so the order of the protocols everywhere.
+enum Endpoint : size_t { kArqon, kBos, kEndpoints };
+
 // Outlives all shards' threads. What is no directory is written before they accept connections.
 struct ServerState {
-  explicit ServerState(const ServeOptions& options);
+  // The log outlives it.
+  ServerState(const ServeOptions& options, Logger& log);
 
   const ServeOptions& options;
+  Logger& log;
   core::SystemClock clock;
   const absl::Duration started;
+  const absl::Time started_at;
   std::atomic<ServerStatus::Phase> phase{ServerStatus::Phase::kStarting};
+
+  Metrics metrics;
+  core::AddressDirectory addresses;
 
   arqon::Bus bus;
   core::OrganizationDirectory organizations;

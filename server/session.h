@@ -5,17 +5,20 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "absl/time/time.h"
 #include "runtime/codec/kind_info.h"
 #include "runtime/core/frame.h"
 #include "runtime/core/subscriptions.h"
 #include "runtime/core/timer_wheel.h"
-#include "runtime/core/token_bucket.h"
 #include "runtime/core/violation_counter.h"
 #include "runtime/transport/connection.h"
 #include "server/close_code.h"
 #include "server/limits.h"
+#include "server/log/event.h"
+#include "server/metrics/shard_metrics.h"
+#include "server/rate_limiter.h"
 #include "server/shard_context.h"
 
 namespace wireloom::server {
@@ -25,14 +28,21 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
  public:
   // `own_limits`: the protocol's part of the policy.
   Session(transport::Connection& connection, ShardContext& shard,
-          ConnectionLimits Policy::*own_limits);
+          ConnectionLimits Policy::*own_limits, const codec::ProtocolInfo& protocol);
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   void OnPing() final { OnControlFrame(); }
   void OnPong() final { OnControlFrame(); }
+  void OnClose(const transport::CloseInfo& info) final;
 
-  void Send(const core::FrameRef& frame) { connection_.Send(frame); }
+  // Where it is counted among the connections of its address.
+  void set_place(core::AddressDirectory::Place place) { rate_limiter_.set_place(std::move(place)); }
+
+  void Send(const core::FrameRef& frame) {
+    if (!closing()) ++frames_sent_;
+    connection_.Send(frame);
+  }
   void Close(CloseCode code, std::string_view reason);
 
   const Policy& policy() const { return *shard_.policy; }
@@ -43,10 +53,20 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   codec::Encoding encoding() const { return encoding_.value_or(codec::Encoding::kJson); }
   bool closing() const { return connection_.closing(); }
 
+  // When the last message came, on the scale of transport::Shard::Now(); the connection's beginning
+  // before the first.
+  absl::Duration last_message() const { return last_message_; }
+  // Messages of the client, refused ones too; and what was queued for it, pings and the close
+  // aside.
+  uint64_t messages_received() const { return messages_received_; }
+  uint64_t frames_sent() const { return frames_sent_; }
+
  protected:
   const ConnectionLimits& limits() const { return policy().*limits_; }
   absl::Duration elapsed() const { return shard_.loop.Now(); }
-  core::TokenBucket& tokens() { return tokens_; }
+  RateLimiter& rate_limiter() { return rate_limiter_; }
+  const RateLimiter& rate_limiter() const { return rate_limiter_; }
+  ProtocolMetrics& metrics() { return metrics_; }
 
   // To be called first for each message; false if it is to be ignored, because the connection is
   // being closed.
@@ -55,7 +75,10 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   // A message was refused in a way that counts; closes the connection if that was one too many.
   void CountViolation();
 
-  // Keeps track of the limited periods; true if this refusal begins one.
+  // Takes note of a message that is answered with an error.
+  void NoteRefusal(std::string_view code, std::string_view rule, std::string_view field);
+
+  // Keeps track of the limited periods; true if this refusal, by rate_limiter(), begins one.
   bool BeginLimitedPeriod();
   void EndLimitedPeriod() { limited_ = false; }
 
@@ -69,6 +92,10 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   transport::Connection& connection() { return connection_; }
 
  private:
+  // The connection is over: drop every pointer to it.
+  virtual void OnClosed(const transport::CloseInfo& info) = 0;
+  // Who the client is, as far as that is known.
+  virtual void AddIdentity(LogEvent& event) const = 0;
   // Says so; the connection is closed right after.
   virtual void SendAuthenticationTimeout() = 0;
   // Asks the silent client for a sign of life.
@@ -80,6 +107,11 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   virtual absl::Duration ProtocolDeadline() const { return absl::InfiniteDuration(); }
   virtual void OnProtocolDeadline() {}
 
+  void CloseFor(EndCause cause, CloseCode code, std::string_view reason);
+  EndCause CauseOf(const transport::CloseInfo& info) const;
+  // An event about this connection.
+  LogEvent EventAbout(LogLevel level, std::string_view name) const;
+
   void OnControlFrame();
   void OnTimer();
   void NoteActivity();
@@ -90,14 +122,19 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   transport::Connection& connection_;
   ShardContext& shard_;
   ConnectionLimits Policy::*const limits_;
-  core::TokenBucket tokens_;
+  ProtocolMetrics& metrics_;
+  RateLimiter rate_limiter_;
   core::ViolationCounter violations_;
   std::optional<codec::Encoding> encoding_;
   const absl::Duration opened_;
   absl::Duration last_received_;
+  absl::Duration last_message_;
+  uint64_t messages_received_ = 0;
+  uint64_t frames_sent_ = 0;
   std::optional<absl::Duration> pinged_;
   bool authenticated_ = false;
   bool limited_ = false;
+  EndCause own_cause_ = EndCause::kProtocol;  // of a close of the session's own
   core::Timer timer_;
 };
 

@@ -87,6 +87,7 @@ bool OutboundQueue::TakeNext() {
   for (FrameRef& frame : control_) {
     if (!frame) continue;
     current_ = std::move(frame);
+    ++gathered_frames_;
     return true;
   }
   if (head_ < data_.size()) {
@@ -94,10 +95,13 @@ bool OutboundQueue::TakeNext() {
     if (entry.key != 0) keys_->erase(entry.key);
     current_ = std::move(entry.frame);
     ReleaseFront();
+    ++gathered_frames_;
     return true;
   }
   current_ = std::move(close_);
-  return static_cast<bool>(current_);
+  if (!current_) return false;
+  ++gathered_frames_;
+  return true;
 }
 
 void OutboundQueue::ReleaseFront() {

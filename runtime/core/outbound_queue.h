@@ -49,6 +49,8 @@ class OutboundQueue {
   // Bytes that Gather() has not yet handed out, headers included.
   size_t bytes() const { return bytes_; }
   size_t max_bytes() const { return max_bytes_; }
+  // Frames of which Gather() has handed out at least the beginning.
+  uint64_t gathered_frames() const { return gathered_frames_; }
   // Frames that were replaced by a later one of their key.
   uint64_t conflated() const { return conflated_; }
 
@@ -78,6 +80,7 @@ class OutboundQueue {
   std::unique_ptr<absl::flat_hash_map<ConflationKey, uint64_t>> keys_;
   FrameRef close_;
   bool closed_ = false;
+  uint64_t gathered_frames_ = 0;
   uint64_t conflated_ = 0;
 };
 

@@ -50,6 +50,11 @@ class Application {
 
   virtual HandshakeDecision OnHandshake(const HandshakeRequest& request) = 0;
 
+  // A handshake was refused with this HTTP status, by OnHandshake() or by the transport itself
+  // (malformed, draining, too many sockets; the path is empty where none was read).
+  virtual void OnHandshakeRefused(int /*status*/, std::string_view /*path*/,
+                                  std::string_view /*peer_address*/) {}
+
   // A client came in. `connection` outlives the handler. May send, not null.
   virtual std::unique_ptr<ConnectionHandler> OnOpen(Connection& connection, size_t endpoint) = 0;
 

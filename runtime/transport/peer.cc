@@ -64,16 +64,20 @@ void Peer::OnGone() {
   }
   phase_ = Phase::kGone;
   TellClosed();
+  if (counted_closing_) traffic_->closing.Subtract();
 }
 
 // -- WebSocket
 
 void Peer::ReceiveFrames(absl::Span<char> bytes, const char* readable_end) {
   using Event = WebSocketParser::Event;
+  traffic_->bytes_received.Add(bytes.size());
   while (!broken_) {
     // Not in BeginClose(): the handler may be reading the message still.
     if (phase_ == Phase::kClosing) parser_->SkipMessages();
     const Event event = parser_->Next(bytes, readable_end);
+    // Before the handling, whose effects may be seen elsewhere at once.
+    traffic_->frames_received.Add(parser_->TakeFrameCount());
     const bool open = phase_ == Phase::kOpen;
     switch (event) {
       case Event::kNone:
@@ -159,6 +163,11 @@ void Peer::TellClosed() {
   if (handler_ == nullptr) return;
   const std::unique_ptr<ConnectionHandler> handler = std::move(handler_);
   host_.NoteClosed();
+  traffic_->open.Subtract();
+  if (phase_ != Phase::kGone) {
+    traffic_->closing.Add();
+    counted_closing_ = true;
+  }
   handler->OnClose({closing_->cause, closing_->code, closing_->reason, closing_->queued_bytes});
 }
 
@@ -179,7 +188,13 @@ size_t Peer::Gather(absl::Span<char> out) {
       preface_sent_ = 0;
     }
   }
-  if (queue_ != nullptr) count += queue_->Gather(out.data() + count, out.size() - count);
+  if (queue_ != nullptr) {
+    const uint64_t frames = queue_->gathered_frames();
+    const size_t bytes = queue_->Gather(out.data() + count, out.size() - count);
+    traffic_->frames_sent.Add(queue_->gathered_frames() - frames);
+    traffic_->bytes_sent.Add(bytes);
+    count += bytes;
+  }
   return count;
 }
 
@@ -189,7 +204,7 @@ bool Peer::Flush() {
   for (int writes = 0; writes < kWritesPerFlush; ++writes) {
     choked_ = lws_partial_buffered(wsi_) != 0;
     if (choked_) {
-      UpdateReading();
+      Choke();
       return true;
     }
     const size_t count = Gather(scratch);
@@ -203,10 +218,15 @@ bool Peer::Flush() {
       return false;
     }
   }
-  choked_ = true;
   lws_callback_on_writable(wsi_);
-  UpdateReading();
+  Choke();
   return true;
+}
+
+void Peer::Choke() {
+  choked_ = true;
+  if (queued_bytes() > 0 && !in_backlog) host_.NoteBacklog(*this);
+  UpdateReading();
 }
 
 bool Peer::OnAllSent() {

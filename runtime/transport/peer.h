@@ -19,6 +19,7 @@
 #include "runtime/transport/connection.h"
 #include "runtime/transport/http_parser.h"
 #include "runtime/transport/server.h"
+#include "runtime/transport/traffic.h"
 #include "runtime/transport/websocket_parser.h"
 
 namespace wireloom::transport {
@@ -46,6 +47,9 @@ class PeerHost {
   // Counts WebSockets.
   virtual void NoteOpened() = 0;
   virtual void NoteClosed() = 0;
+  virtual TrafficCells& traffic_cells(size_t endpoint) = 0;
+  // The socket takes no more for now, and something is queued.
+  virtual void NoteBacklog(Peer& peer) = 0;
 };
 
 // Belongs to its shard's thread.
@@ -74,6 +78,10 @@ class Peer final : public Connection {
   // Whether the shard has this one on its lists.
   bool flush_scheduled = false;
   bool settle_scheduled = false;
+  bool in_backlog = false;
+
+  // Where this connection is counted; null before it is a WebSocket.
+  TrafficCells* traffic() const { return traffic_; }
 
   // -- Connection
   void Send(core::FrameRef frame, core::ConflationKey key) override;
@@ -119,6 +127,7 @@ class Peer final : public Connection {
   void ServeHttp();
   void HandleRequest();
   void Upgrade(const HttpRequest& request);
+  void RefuseUpgrade(const HttpRequest& request, const HttpResponse& response);
   void Respond(const HttpResponse& response);
   void RespondAndEnd(const HttpResponse& response);
 
@@ -130,6 +139,7 @@ class Peer final : public Connection {
 
   size_t Gather(absl::Span<char> out);
   bool OnAllSent();
+  void Choke();
   void Linger();
   void OnDeadline();
   void Kill();
@@ -154,6 +164,8 @@ class Peer final : public Connection {
   std::unique_ptr<core::OutboundQueue> queue_;
   std::unique_ptr<ConnectionHandler> handler_;
   std::unique_ptr<Closing> closing_;
+  TrafficCells* traffic_ = nullptr;
+  bool counted_closing_ = false;
   absl::Duration last_received_;
   core::Timer deadline_;
 };

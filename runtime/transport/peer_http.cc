@@ -93,11 +93,11 @@ void Peer::RespondAndEnd(const HttpResponse& response) {
 
 void Peer::Upgrade(const HttpRequest& request) {
   if (const std::optional<HttpResponse> fault = CheckUpgrade(request)) {
-    RespondAndEnd(*fault);
+    RefuseUpgrade(request, *fault);
     return;
   }
   if (host_.draining()) {
-    RespondAndEnd(HttpError(503, "The server is going away."));
+    RefuseUpgrade(request, HttpError(503, "The server is going away."));
     return;
   }
   const std::optional<std::string> subprotocols = OfferedSubprotocols(request);
@@ -114,11 +114,11 @@ void Peer::Upgrade(const HttpRequest& request) {
   handshake.peer_address = address_;
   const HandshakeDecision decision = host_.application().OnHandshake(handshake);
   if (decision.refusal.has_value()) {
-    RespondAndEnd(*decision.refusal);
+    RefuseUpgrade(request, *decision.refusal);
     return;
   }
   if (decision.endpoint >= host_.options().endpoints.size()) {
-    RespondAndEnd(HttpError(500, "There is no such endpoint."));
+    RefuseUpgrade(request, HttpError(500, "There is no such endpoint."));
     return;
   }
   preface_ += AcceptUpgrade(request, decision.subprotocol);
@@ -134,8 +134,15 @@ void Peer::Upgrade(const HttpRequest& request) {
   queue_ = std::make_unique<core::OutboundQueue>(endpoint.max_queued_bytes);
   last_received_ = host_.Now();
   host_.NoteOpened();
+  traffic_ = &host_.traffic_cells(decision.endpoint);
+  traffic_->open.Add();
   handler_ = host_.application().OnOpen(*this, decision.endpoint);
   ReceiveFrames(absl::MakeSpan(rest), rest.data() + rest.size());
+}
+
+void Peer::RefuseUpgrade(const HttpRequest& request, const HttpResponse& response) {
+  host_.application().OnHandshakeRefused(response.status, request.path, address_);
+  RespondAndEnd(response);
 }
 
 }  // namespace wireloom::transport

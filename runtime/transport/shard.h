@@ -8,6 +8,7 @@
 #include "absl/functional/any_invocable.h"
 #include "absl/time/time.h"
 #include "runtime/core/timer_wheel.h"
+#include "runtime/transport/traffic.h"
 
 namespace wireloom::transport {
 
@@ -27,6 +28,9 @@ class Shard {
 
   // Another shard of the server, or this one.
   virtual Shard& peer(size_t index) = 0;
+
+  // Of the connections of one endpoint (index in ServerOptions::endpoints) on this shard.
+  virtual Traffic traffic(size_t endpoint) const = 0;
 
   // -- From the shard's thread alone.
 

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <system_error>
@@ -18,6 +19,9 @@ constexpr int kMaxAcceptsPerTurn = 64;
 
 // After the process ran out of file descriptors.
 constexpr absl::Duration kAcceptPause = absl::Milliseconds(100);
+
+// How often the queues of slow readers are measured.
+constexpr absl::Duration kBacklogSample = absl::Milliseconds(100);
 
 constexpr std::string_view kFull =
     "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
@@ -44,7 +48,9 @@ ShardImpl::ShardImpl(size_t index, const ServerOptions& options, const Shards& s
                         CloseEverything();
                         loop_.Quit();
                       }),
-      scratch_(LWS_PRE + kWriteBytes) {
+      sample_backlog_(timers_, [this] { SampleBacklog(); }),
+      scratch_(LWS_PRE + kWriteBytes),
+      traffic_(options.endpoints.size()) {
   for (size_t i = 0; i <= options.shards; ++i) {
     mailboxes_.push_back(std::make_unique<core::Mailbox<Task>>());
   }
@@ -222,6 +228,7 @@ void ShardImpl::BuryDead() {
   const auto is_gone = [](const Peer* peer) { return peer->gone(); };
   std::erase_if(to_flush_, is_gone);
   std::erase_if(to_settle_, is_gone);
+  std::erase_if(backlog_, is_gone);
   dead_.clear();
 }
 
@@ -240,6 +247,31 @@ void ShardImpl::ScheduleFlush(Peer& peer) {
 void ShardImpl::ScheduleSettle(Peer& peer) {
   peer.settle_scheduled = true;
   to_settle_.push_back(&peer);
+}
+
+void ShardImpl::NoteBacklog(Peer& peer) {
+  peer.in_backlog = true;
+  backlog_.push_back(&peer);
+  if (!sample_backlog_.armed()) sample_backlog_.Arm(kBacklogSample);
+}
+
+void ShardImpl::SampleBacklog() {
+  std::erase_if(backlog_, [](Peer* peer) {
+    peer->in_backlog = !peer->gone() && peer->queued_bytes() > 0;
+    return !peer->in_backlog;
+  });
+  for (TrafficCells& cells : traffic_) {
+    uint64_t sum = 0;
+    uint64_t largest = 0;
+    for (const Peer* peer : backlog_) {
+      if (peer->traffic() != &cells) continue;
+      sum += peer->queued_bytes();
+      largest = std::max<uint64_t>(largest, peer->queued_bytes());
+    }
+    cells.queued_bytes.Set(sum);
+    cells.largest_queue_bytes.Set(largest);
+  }
+  if (!backlog_.empty()) sample_backlog_.Arm(kBacklogSample);
 }
 
 absl::Span<char> ShardImpl::scratch() {
@@ -268,6 +300,7 @@ void ShardImpl::OnAcceptable() {
 void ShardImpl::Admit(Descriptor socket, std::string address) {
   if (peers_.size() >= options_.max_connections_per_shard) {
     // Not worth waiting for: what does not fit into the socket's buffer is lost.
+    application_->OnHandshakeRefused(503, {}, address);
     (void)send(socket.get(), kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     return;
   }

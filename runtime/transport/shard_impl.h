@@ -67,8 +67,12 @@ class ShardImpl final : public Shard,
   absl::Duration Now() const override { return now_; }
   core::TimerWheel& timers() override { return timers_; }
   size_t connection_count() const override { return connections_; }
+  Traffic traffic(size_t endpoint) const override { return traffic_[endpoint].Read(); }
 
  private:
+  // The cells of different shards share no cache line.
+  struct alignas(64) OwnLines : TrafficCells {};
+
   void Run(const ApplicationFactory& factory, unsigned max_sockets);
   absl::Status SetUp(const ApplicationFactory& factory, unsigned max_sockets);
   void TearDown();
@@ -92,6 +96,8 @@ class ShardImpl final : public Shard,
   absl::Span<char> scratch() override;
   void NoteOpened() override { ++connections_; }
   void NoteClosed() override { --connections_; }
+  TrafficCells& traffic_cells(size_t endpoint) override { return traffic_[endpoint]; }
+  void NoteBacklog(Peer& peer) override;
 
   void Admit(Descriptor socket, std::string address);
   void PauseAccepting();
@@ -99,6 +105,7 @@ class ShardImpl final : public Shard,
   void FlushIfDue();
   void FlushAll();
   void BuryDead();
+  void SampleBacklog();
   void WakeOthers();
   void CloseEverything();
   void ReportError(std::string_view message) const;
@@ -126,8 +133,11 @@ class ShardImpl final : public Shard,
   std::vector<std::unique_ptr<Peer>> dead_;
   std::vector<Peer*> to_flush_;
   std::vector<Peer*> to_settle_;
+  std::vector<Peer*> backlog_;  // whose socket took no more when it was last looked at
+  core::Timer sample_backlog_;
   std::vector<char> scratch_;
   size_t connections_ = 0;
+  std::vector<OwnLines> traffic_;  // by endpoint
 
   bool busy_turn_ = false;  // this turn brought something
   int deferred_turns_ = 0;

@@ -141,6 +141,7 @@ WebSocketParser::Event WebSocketParser::ReadPayload(absl::Span<char>& input,
 }
 
 WebSocketParser::Event WebSocketParser::FinishFrame(absl::Span<const char> bytes) {
+  ++frames_;
   switch (frame_opcode_) {
     case Opcode::kPing:
     case Opcode::kPong:

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
+#include <utility>
 
 #include "absl/types/span.h"
 #include "runtime/core/frame.h"
@@ -42,6 +43,9 @@ class WebSocketParser {
   // From now on messages are skipped, whatever their size; control frames are still told. For a
   // connection that is closing.
   void SkipMessages();
+
+  // Whole frames since the last call, those without an event of their own too.
+  uint64_t TakeFrameCount() { return std::exchange(frames_, 0); }
 
   core::Opcode opcode() const { return message_opcode_; }
   std::string_view payload() const { return payload_; }
@@ -92,6 +96,7 @@ class WebSocketParser {
   std::array<char, kMaxControlPayload> control_{};
   std::string_view payload_;
   std::string_view error_;
+  uint64_t frames_ = 0;
 };
 
 }  // namespace wireloom::transport

@@ -30,7 +30,7 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
       opened_(elapsed()),
       accepted_ids_(shard.context().policy->arqon.remembered_ids) {}
 
-void Session::OnClose(const transport::CloseInfo& info) {
+void Session::OnClosed(const transport::CloseInfo& info) {
   if (!identified()) return;
   if (info.cause == transport::CloseCause::kSlowConsumer) {
     hub_.telemetry().SlowConsumer(*this, info.queued_bytes);
@@ -98,7 +98,7 @@ bool Session::PassesIdentity(const Message& message) {
   return true;
 }
 
-void Session::Refuse(const Envelope& request, const Refusal& refusal) {
+void Session::SendRefusal(const Envelope& request, const Refusal& refusal) {
   refused_ = true;
   if (identified()) client_->NoteMessage(elapsed());
   wire::CommandError error;
@@ -145,7 +145,7 @@ void Session::InternalError(const Message& message, const absl::Status& status) 
 }
 
 void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) {
-  Refuse(request, refusal);
+  SendRefusal(request, refusal);
   if (first) hub_.telemetry().RateLimited(*this, refusal.retry_after);
 }
 
@@ -160,7 +160,7 @@ Refusal Session::Unauthenticated() const {
 void Session::SendAuthenticationTimeout() {
   Refusal refusal = Unauthenticated();
   refusal.message = "no identification in time";
-  Refuse(Envelope{}, refusal);
+  SendRefusal(Envelope{}, refusal);
 }
 
 void Session::SendPing() { connection().Ping(); }

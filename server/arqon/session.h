@@ -24,8 +24,6 @@ class Session final : public ProtocolSession<Protocol> {
  public:
   Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler);
 
-  void OnClose(const transport::CloseInfo& info) override;
-
   Shard& hub() { return hub_; }
   // Empty before identification.
   std::string_view client_id() const {
@@ -38,7 +36,8 @@ class Session final : public ProtocolSession<Protocol> {
   absl::Time connected_at() const { return connected_at_; }
   uint64_t messages_accepted() const { return messages_accepted_; }
   absl::Duration age() const { return elapsed() - opened_; }
-  const core::RateLimit& rate() const { return limits().rate; }
+  // The limit that refused its last message for its rate: its own, or that of its address.
+  const core::RateLimit& rate() const { return rate_limiter().limit(); }
 
   // Takes the id; false if it is in use.
   bool Identify(std::string_view client_id, Profile profile);
@@ -55,14 +54,16 @@ class Session final : public ProtocolSession<Protocol> {
     wire::AppendJson(result, text);
     Respond(request, text.view());
   }
-  void Refuse(const Envelope& request, const Refusal& refusal) override;
   void RefuseCode(const Message& message, std::string_view code, std::string_view rule,
                   std::string_view field, std::string text);
   void TooManyChannels(const Message& message);
   void InternalError(const Message& message, const absl::Status& status);
 
  private:
+  void OnClosed(const transport::CloseInfo& info) override;
+  void AddIdentity(LogEvent& event) const override { event.AddUnlessEmpty("client", client_id()); }
   void Serve(const Message& message) override;
+  void SendRefusal(const Envelope& request, const Refusal& refusal) override;
   void RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) override;
   Refusal Unauthenticated() const override;
   void SendAuthenticationTimeout() override;

@@ -16,9 +16,14 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
       hub_(shard),
       handler_(handler) {}
 
-void Session::OnClose(const transport::CloseInfo&) {
+void Session::OnClosed(const transport::CloseInfo&) {
   hub_.subscriptions().UnsubscribeAll(*this, [](core::Channel*) {});
   if (organization_ != nullptr) hub_.Leave(*this);
+}
+
+void Session::AddIdentity(LogEvent& event) const {
+  if (!authenticated()) return;
+  event.Add("user", claims_.subject).Add("organization", *claims_.organization);
 }
 
 Holder Session::holder() const { return {*claims_.organization, claims_.subject, patterns_.get()}; }
@@ -63,6 +68,8 @@ void Session::UseToken(auth::Claims claims) {
 }
 
 void Session::FailAuth(const Envelope& request, wire::AuthError error, std::string_view message) {
+  NoteRefusal(codec::JsonName(error),
+              error == wire::AuthError::kRateLimitExceeded ? "token.connections" : "token", {});
   Reply(request, wire::AuthFailed{.error = error, .message = message});
   if (++failed_auths_ >= policy().bos.max_failed_auths) {
     Close(CloseCode::kPolicy, "authentication failed");
@@ -107,7 +114,7 @@ void Session::SendPing() { Tell(wire::Ping{}); }
 
 // -- Refusals.
 
-void Session::Refuse(const Envelope& request, const Refusal& refusal) {
+void Session::SendRefusal(const Envelope& request, const Refusal& refusal) {
   const auto names = JsonNames(wire::ErrorCode{});
   const auto code = static_cast<wire::ErrorCode>(codec::FindEnumName(names, refusal.code));
   codec::Buffer& details = shard().nested;
@@ -119,6 +126,7 @@ void Session::Refuse(const Envelope& request, const Refusal& refusal) {
 void Session::RefuseChannels(const Envelope& request, wire::ErrorCode code,
                              std::string_view message,
                              absl::Span<const std::string_view> channels) {
+  NoteRefusal(codec::JsonName(code), "channel", "payload.channels");
   codec::Buffer& details = shard().nested;
   details.Clear();
   AppendChannelDetails(channels, details);
@@ -126,18 +134,20 @@ void Session::RefuseChannels(const Envelope& request, wire::ErrorCode code,
 }
 
 void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) {
+  // The connection's own, or that of its address.
+  const core::RateLimit& exhausted = rate_limiter().limit();
   const std::string window =
-      fmt::format("{}s", absl::ToInt64Seconds(absl::Ceil(limits().rate.window, absl::Seconds(1))));
-  const RateDetails rate{limits().rate.capacity(), window, refusal.retry_after};
+      fmt::format("{}s", absl::ToInt64Seconds(absl::Ceil(exhausted.window, absl::Seconds(1))));
+  const RateDetails rate_details{exhausted.capacity(), window, refusal.retry_after};
   if (first) {
-    Tell(wire::RateLimit{.limit = limits().rate.capacity(),
+    Tell(wire::RateLimit{.limit = exhausted.capacity(),
                          .window = window,
                          .retry_after = static_cast<uint32_t>(refusal.retry_after),
                          .message = refusal.message});
   }
   codec::Buffer& details = shard().nested;
   details.Clear();
-  AppendRateDetails(rate, details);
+  AppendRateDetails(rate_details, details);
   SendError(&request, wire::ErrorCode::kRateLimitExceeded, refusal.message, details.view());
 }
 

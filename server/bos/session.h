@@ -25,8 +25,6 @@ class Session final : public ProtocolSession<Protocol> {
  public:
   Session(transport::Connection& connection, Shard& shard, wire::Handler<Session>& handler);
 
-  void OnClose(const transport::CloseInfo& info) override;
-
   Shard& hub() { return hub_; }
 
   // -- Once authenticated.
@@ -49,14 +47,16 @@ class Session final : public ProtocolSession<Protocol> {
   void FailAuth(const Envelope& request, wire::AuthError error, std::string_view message);
 
   // -- Refusals.
-  void Refuse(const Envelope& request, const Refusal& refusal) override;
   // `details` names channels.
   void RefuseChannels(const Envelope& request, wire::ErrorCode code, std::string_view message,
                       absl::Span<const std::string_view> channels);
   using ProtocolSession::NotServed;
 
  private:
+  void OnClosed(const transport::CloseInfo& info) override;
+  void AddIdentity(LogEvent& event) const override;
   void Serve(const Message& message) override;
+  void SendRefusal(const Envelope& request, const Refusal& refusal) override;
   bool MayBeServed() override;
   Refusal Unauthenticated() const override;
   void RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) override;

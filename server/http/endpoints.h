@@ -2,11 +2,13 @@
 #ifndef WIRELOOM_SERVER_HTTP_ENDPOINTS_H_
 #define WIRELOOM_SERVER_HTTP_ENDPOINTS_H_
 
+#include <functional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "prometheus/metric_family.h"
 #include "runtime/transport/http.h"
 
 namespace wireloom::server {
@@ -20,9 +22,13 @@ struct ServerStatus {
   absl::Duration uptime;
   // Names and versions of the protocols.
   std::vector<std::pair<std::string_view, std::string_view>> protocols;
+  // Called where they are asked for.
+  std::function<std::vector<prometheus::MetricFamily>()> metrics;
 };
 
-transport::HttpResponse AnswerHttp(std::string_view method, std::string_view path,
+// `/health`, `/ready`, `/version` in JSON, as one line where the request prefers text; `/metrics`
+// the other way round.
+transport::HttpResponse AnswerHttp(const transport::HttpRequest& request,
                                    const ServerStatus& status);
 
 }  // namespace wireloom::server

@@ -2,6 +2,7 @@
 #include "server/handshake.h"
 
 #include <array>
+#include <string>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -92,8 +93,8 @@ TEST(HandshakeTest, DevelopmentAcceptsPagesOnLocalhost) {
 }
 
 TEST(HandshakeTest, AllowedOrigins) {
-  const OriginPolicy policy{.development = false,
-                            .allowed = {"https://app.example", "http://other.example:81"}};
+  const std::vector<std::string> allowed = {"https://app.example", "http://other.example:81"};
+  const OriginPolicy policy{.development = false, .allowed = allowed};
   const auto status = [&](std::string_view origin) {
     HandshakeRequest request;
     request.path = "/";

@@ -137,6 +137,11 @@ class TestApplication : public Application {
     return HandshakeDecision::Accept(request.path == "/ws" ? 0 : 1);
   }
 
+  void OnHandshakeRefused(int status, std::string_view path, std::string_view address) override {
+    seen_.NoteRefusal(std::to_string(status) + " " + std::string(path) + " " +
+                      std::string(address));
+  }
+
   std::unique_ptr<ConnectionHandler> OnOpen(Connection& connection, size_t /*endpoint*/) override {
     return std::make_unique<TestHandler>(shard_, connection, *peers_, seen_);
   }
@@ -187,6 +192,16 @@ void Observations::NoteClose(const CloseInfo& info) {
   const std::lock_guard<std::mutex> lock(mutex_);
   closes_.push_back({info.cause, info.code, std::string(info.reason), info.queued_bytes});
   changed_.notify_all();
+}
+
+void Observations::NoteRefusal(std::string text) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  refusals_.push_back(std::move(text));
+}
+
+std::vector<std::string> Observations::refusals() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return refusals_;
 }
 
 std::vector<ClosedConnection> Observations::WaitForCloses(size_t count) {

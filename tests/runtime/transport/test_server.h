@@ -28,6 +28,10 @@ class Observations {
   // The closes so far, once there are `count`; fewer if that takes too long.
   std::vector<ClosedConnection> WaitForCloses(size_t count);
 
+  // Handshakes that were refused: `STATUS PATH ADDRESS`.
+  void NoteRefusal(std::string text);
+  std::vector<std::string> refusals();
+
   std::atomic<int> opened{0};
   std::atomic<int> pongs{0};
   std::atomic<int> pings{0};
@@ -38,6 +42,7 @@ class Observations {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<ClosedConnection> closes_;
+  std::vector<std::string> refusals_;
 };
 
 // Paths: `/ws` (1 MiB a message), `/small` (1,000 bytes a message, 256 KiB queued); `/refused`:

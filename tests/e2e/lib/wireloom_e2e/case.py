@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Optional, Sequence
 
 from wireloom_e2e import client
 from wireloom_e2e.client import Arqon, Bos, Client
+from wireloom_e2e.raw import RawClient
 from wireloom_e2e.server import Server
 
 
@@ -32,8 +33,11 @@ class ServerCase(unittest.IsolatedAsyncioTestCase):
     def setUp(self) -> None:
         self.maxDiff = None
         self.clients: list[Client] = []
+        self.raw_clients: list[RawClient] = []
 
     async def asyncTearDown(self) -> None:
+        for raw in self.raw_clients:
+            raw.close()
         await asyncio.gather(*(client.close() for client in self.clients), return_exceptions=True)
 
     def run(self, result: Optional[unittest.TestResult] = None) -> Optional[unittest.TestResult]:
@@ -47,6 +51,12 @@ class ServerCase(unittest.IsolatedAsyncioTestCase):
         lines = sorted(line for client in self.clients for line in client.trace)
         print(f"--- wire trace of {self.id()}", *lines, sep="\n", file=sys.stderr)
         print("--- server's log", self.server.log()[-4000:], "---", sep="\n", file=sys.stderr)
+
+    def raw(self, address: str = "") -> RawClient:
+        """A TCP connection for who speaks byte by byte; closed when the test is done."""
+        result = RawClient(self.server, address=address)
+        self.raw_clients.append(result)
+        return result
 
     async def connect(self, protocol: str, path: str = "", **options: Any) -> Client:
         url = self.server.url(path or client.PATHS[protocol])

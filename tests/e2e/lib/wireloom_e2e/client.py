@@ -226,14 +226,19 @@ async def connect(
     name: str = "",
     subprotocols: Optional[Sequence[str]] = None,
     origin: Optional[str] = None,
+    address: Optional[str] = None,
 ) -> Client:
-    """Opens a connection; without `subprotocols` the protocol's own is offered."""
+    """Opens a connection, from another loopback address if one is given.
+
+    Without `subprotocols` the protocol's own is offered.
+    """
     offered = [SUBPROTOCOLS[protocol]] if subprotocols is None else subprotocols
     connection = await asyncio.wait_for(
         websockets.connect(  # type: ignore[attr-defined]
             url,
             subprotocols=[Subprotocol(item) for item in offered] or None,
             origin=origin,
+            local_addr=None if address is None else (address, 0),
             compression=None,
             ping_interval=None,
             max_size=1 << 24,

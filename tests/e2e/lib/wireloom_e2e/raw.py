@@ -54,9 +54,11 @@ def frame(payload: bytes, opcode: int = TEXT, *, fin: bool = True, masked: bool 
 class RawClient:
     """One TCP connection. All reads end at the deadline; what was said is kept in `trace`."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, address: str = "") -> None:
+        """From another loopback address than the system's choice, if one is given."""
         self._host = f"{server.host}:{server.port}"
-        self._socket = socket.create_connection((server.host, server.port), settings.DEADLINE)
+        self._socket = socket.create_connection((server.host, server.port), settings.DEADLINE,
+                                                (address, 0) if address else None)
         self._buffer = b""
         self.trace: list[str] = []
 
