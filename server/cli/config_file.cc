@@ -162,6 +162,13 @@ Keys LimitKeys(Settings* settings) {
       {"client_idle_after", Duration(&settings->arqon.client_idle_after)},
       {"remembered_ids", Number<size_t>(&settings->arqon.remembered_ids, 1, size_t{1} << 20)},
       {"history_messages", Number<size_t>(&settings->arqon.history_messages, 1, size_t{1} << 20)},
+      {"history_bytes", Number<size_t>(&settings->arqon.history_bytes, 1, size_t{1} << 40)},
+      {"default_channels", Texts(&settings->arqon.default_channels)},
+      {"system_channels", Texts(&settings->arqon.system_channels)},
+      {"auto_create", Flag(&settings->arqon.auto_create)},
+      {"max_channels", Number<uint32_t>(&settings->arqon.max_channels, 0)},
+      {"max_members", Number<uint32_t>(&settings->arqon.max_members, 0)},
+      {"stats_interval", Duration(&settings->arqon.stats_interval)},
   });
   return {
       {"arqon", Group("limits.arqon.", std::move(arqon))},
