@@ -38,6 +38,8 @@ struct CloseInfo {
   // one, 1006 for kLost.
   uint16_t code;
   std::string_view reason;  // valid during the call
+  // What waited in the queue when the end began.
+  size_t queued_bytes = 0;
 };
 
 // Belongs to its shard's thread, and is owned by the transport. Dies right after

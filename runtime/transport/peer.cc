@@ -59,7 +59,8 @@ void Peer::OnGone() {
   deadline_.Disarm();
   http_.reset();
   if (phase_ == Phase::kOpen) {
-    closing_ = std::make_unique<Closing>(Closing{CloseCause::kLost, kAbnormalClosure, ""});
+    closing_ =
+        std::make_unique<Closing>(Closing{CloseCause::kLost, kAbnormalClosure, "", queued_bytes()});
   }
   phase_ = Phase::kGone;
   TellClosed();
@@ -144,7 +145,7 @@ void Peer::Close(uint16_t code, std::string_view reason) {
 void Peer::BeginClose(CloseCause cause, uint16_t code, std::string_view reason) {
   if (phase_ != Phase::kOpen) return;
   phase_ = Phase::kClosing;
-  closing_ = std::make_unique<Closing>(Closing{cause, code, std::string(reason)});
+  closing_ = std::make_unique<Closing>(Closing{cause, code, std::string(reason), queued_bytes()});
   if (cause == CloseCause::kSlowConsumer) queue_->DropUnsent();
   // A client's close frame is answered with its own status (RFC 6455, section 5.5.1).
   queue_->PushClose(code == kNoStatus ? core::MakeFrame(core::Opcode::kClose, "")
@@ -158,7 +159,7 @@ void Peer::TellClosed() {
   if (handler_ == nullptr) return;
   const std::unique_ptr<ConnectionHandler> handler = std::move(handler_);
   host_.NoteClosed();
-  handler->OnClose({closing_->cause, closing_->code, closing_->reason});
+  handler->OnClose({closing_->cause, closing_->code, closing_->reason, closing_->queued_bytes});
 }
 
 // -- Sending

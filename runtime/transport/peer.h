@@ -111,6 +111,7 @@ class Peer final : public Connection {
     CloseCause cause;
     uint16_t code;
     std::string reason;
+    size_t queued_bytes;
   };
 
   class Responder;

@@ -33,7 +33,7 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
 void Session::OnClose(const transport::CloseInfo& info) {
   if (!identified()) return;
   if (info.cause == transport::CloseCause::kSlowConsumer) {
-    hub_.telemetry().SlowConsumer(*this, connection().queued_bytes());
+    hub_.telemetry().SlowConsumer(*this, info.queued_bytes);
   }
   hub_.telemetry().ClientDisconnected(*this, info.code);
   hub_.LeaveAll(*this);

@@ -1,6 +1,7 @@
 """The base of the Arqon tests: clients of one encoding, administrators, refusals, telemetry."""
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any, Awaitable, Callable, ClassVar, Optional
 
@@ -15,6 +16,10 @@ class ArqonCase(ServerCase):
     """A test whose clients all speak `encoding`, unless told otherwise."""
 
     encoding: ClassVar[str] = "text"
+
+    async def asyncSetUp(self) -> None:
+        # unittest's choice, which makes thousands of messages take minutes.
+        asyncio.get_running_loop().set_debug(False)
 
     async def client(self, name: str = "", **options: Any) -> Arqon:
         options.setdefault("encoding", self.encoding)
@@ -84,7 +89,7 @@ class ArqonCase(ServerCase):
         self.assertEqual((message["type"], message["room"], message["channel"]),
                          ("telemetry", ROOM, STREAM))
         payload = dict(message["payload"])
-        metrics: Value = payload.pop("metrics")
+        metrics: Value = dict(payload.pop("metrics"))
         expected = {"eventType": event}
         if client_id is not None:
             expected["client_id"] = client_id
@@ -93,9 +98,22 @@ class ArqonCase(ServerCase):
 
     async def next_event(self, watcher: Arqon, event: str,
                          client_id: Optional[str] = None) -> Value:
-        """The next telemetry event of this kind (and client); others are skipped."""
+        """The next telemetry event of this client, which must be this one; or of this type."""
         while True:
             message = await watcher.receive()
             payload = message["payload"]
-            if payload.get("eventType") == event and payload.get("client_id") == client_id:
+            if client_id is None:
+                if payload.get("eventType") == event:
+                    return message
+            elif payload.get("client_id") == client_id:
+                self.assertEqual(payload["eventType"], event)
                 return message
+
+    async def ask_watcher(self, watcher: Arqon, command: str, **fields: Any) -> Value:
+        """The answer to a command of one to whom events may come in between."""
+        request = watcher.envelope("command", {"command": command}, **fields)
+        await watcher.send(request)
+        while (answer := await watcher.receive())["type"] == "telemetry":
+            pass
+        self.check_arqon(answer, request)
+        return answer
