@@ -71,8 +71,9 @@ void Peer::OnGone() {
 void Peer::ReceiveFrames(absl::Span<char> bytes, const char* readable_end) {
   using Event = WebSocketParser::Event;
   while (!broken_) {
-    // Not in BeginClose(): the handler may be reading the message still.
-    if (phase_ == Phase::kClosing) parser_->SkipMessages();
+    // Not in BeginClose(): the handler may be reading the message still. A server that stops takes
+    // no more: what one shard still accepted could not reach those whom another has closed.
+    if (phase_ == Phase::kClosing || host_.draining()) parser_->SkipMessages();
     const Event event = parser_->Next(bytes, readable_end);
     const bool open = phase_ == Phase::kOpen;
     switch (event) {
