@@ -81,7 +81,6 @@ class Drain(ArqonCase):
         second = [reader.burst(room) for reader in readers]
 
         async def all_acknowledged() -> bool:
-            await asyncio.sleep(0)
             self.assertFalse(any(task.done() for task in reading))
             return all(len(reader.acknowledged) == BURST for reader in readers)
 

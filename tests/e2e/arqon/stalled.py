@@ -166,7 +166,6 @@ class Stalled(ArqonCase):
         """Waits until all of them have read so far, and judges what they have read."""
 
         async def all_there() -> bool:
-            await asyncio.sleep(0)
             for reader in readers:
                 self.assertEqual(reader.wrong, "")
             return min(reader.place for reader in readers) >= place

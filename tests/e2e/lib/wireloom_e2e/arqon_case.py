@@ -75,6 +75,7 @@ class ArqonCase(ServerCase):
         deadline = time.monotonic() + settings.DEADLINE
         while not await condition():
             self.assertLess(time.monotonic(), deadline, "it did not become so in time")
+            await asyncio.sleep(0.002)  # within the rate limit of a connection
 
     def check_system(self, message: Value, room: str, channel: str, payload: Value) -> None:
         """A `system` message of exactly this content."""
