@@ -39,7 +39,7 @@ struct CloseInfo {
   uint16_t code;
   std::string_view reason;  // valid during the call
   // What waited to be sent when the close began; of a slow consumer it is dropped.
-  size_t queued_bytes;
+  size_t queued_bytes = 0;
 };
 
 // Belongs to its shard's thread, and is owned by the transport. Dies right after

@@ -73,8 +73,9 @@ void Peer::ReceiveFrames(absl::Span<char> bytes, const char* readable_end) {
   using Event = WebSocketParser::Event;
   traffic_->bytes_received.Add(bytes.size());
   while (!broken_) {
-    // Not in BeginClose(): the handler may be reading the message still.
-    if (phase_ == Phase::kClosing) parser_->SkipMessages();
+    // Not in BeginClose(): the handler may be reading the message still. A server that stops takes
+    // no more: what one shard still accepted could not reach those whom another has closed.
+    if (phase_ == Phase::kClosing || host_.draining()) parser_->SkipMessages();
     const Event event = parser_->Next(bytes, readable_end);
     // Before the handling, whose effects may be seen elsewhere at once.
     traffic_->frames_received.Add(parser_->TakeFrameCount());

@@ -66,9 +66,10 @@ class Server {
   // The port that it listens on.
   uint16_t port() const;
 
-  // Stops accepting, lets the applications send (Application::OnDrain), closes every connection
-  // with 1001 after what is queued, and returns when the last is gone or `timeout` is over; threads
-  // are joined, applications destroyed. Does nothing if it does not run.
+  // Stops accepting connections and messages, lets the applications send (Application::OnDrain),
+  // closes every connection with 1001 after what is queued and what was on its way between the
+  // shards, and returns when the last is gone or `timeout` is over; threads are joined,
+  // applications destroyed. Does nothing if it does not run.
   void Drain(absl::Duration timeout);
 
   // Drain() without patience.

@@ -88,6 +88,10 @@ std::future<void> ShardImpl::BeginDrain() {
 
 void ShardImpl::CloseAll(absl::Duration timeout) {
   Post([this, timeout] {
+    // The others take messages no more, but what they took may still be on its way here.
+    for (size_t i = 0; i < options_.shards; ++i) {
+      mailboxes_[i]->Drain([](Task task) { task(); });
+    }
     for (const auto& [key, peer] : peers_) peer->Drain();
     drain_deadline_.Arm(timeout);
   });

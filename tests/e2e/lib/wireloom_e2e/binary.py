@@ -147,7 +147,9 @@ class Codec:
             inner = self._classes[self._variants[value[slots.discriminator]]]()
             inner.ParseFromString(getattr(payload, slots.payload))
             value[slots.payload] = self._value(inner)
-        if value or getattr(envelope, self._slots.payload):
+        slot = envelope.DESCRIPTOR.fields_by_name[self._slots.payload]
+        # Without presence it is there in any case: `{}` has no bytes.
+        if not slot.has_presence or envelope.HasField(slot.name):
             result["payload"] = value
         return result
 
