@@ -35,7 +35,6 @@ struct ServeOptions {
   LogOptions log;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
-  LogOptions log;
   // Called at each SIGHUP, on the thread that called Serve. An error has a line for each mistake;
   // the policy that there is stays then. Null: SIGHUP does nothing.
   std::function<absl::StatusOr<Reload>()> reload;

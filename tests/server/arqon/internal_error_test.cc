@@ -13,11 +13,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "generated/cpp/arqon/v1/kinds.h"
-#include "generated/cpp/bos/v1/kinds.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "runtime/engine/memory_history.h"
+#include "server/config/loader.h"
 #include "server/serve.h"
 #include "tests/runtime/transport/raw_client.h"
 
@@ -68,11 +67,10 @@ class FaultyHistory final : public engine::HistoryEngine {
 };
 
 std::shared_ptr<const Policy> MakePolicy() {
-  Policy policy;
+  // What a server without a configuration has.
+  Policy policy = configuration::Loader({}).Load()->policy;
   policy.tokens = std::make_shared<const auth::TokenVerifier>(
       *auth::KeyRing::FromSecret(std::string(auth::KeyRing::kMinSecretBytes, 's')));
-  policy.arqon_limits = EffectiveLimits(wireloom::arqon::Protocol().limits, {});
-  policy.bos_limits = EffectiveLimits(wireloom::bos::Protocol().limits, {});
   return std::make_shared<const Policy>(std::move(policy));
 }
 
