@@ -89,6 +89,9 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   // Asks for a timer at the next deadline. To be called when an earlier one arose.
   void ArmTimer();
 
+  // An event about this connection.
+  LogEvent EventAbout(LogLevel level, std::string_view name) const;
+
   transport::Connection& connection() { return connection_; }
 
  private:
@@ -109,8 +112,6 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
 
   void CloseFor(EndCause cause, CloseCode code, std::string_view reason);
   EndCause CauseOf(const transport::CloseInfo& info) const;
-  // An event about this connection.
-  LogEvent EventAbout(LogLevel level, std::string_view name) const;
 
   void OnControlFrame();
   void OnTimer();

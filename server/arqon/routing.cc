@@ -48,8 +48,10 @@ void Handlers::Relay(Session& session, const Message& message) {
           std::string(name) + " is the server's own: clients do not send there");
     }
     core::LocalChannel* channel = hub.subscriptions().Find(name);
-    if (!hub.subscriptions().IsSubscribed(session, channel)) {
-      if (hub.bus().channels.Find(name) == nullptr) {
+    // One that was deleted may still have members here, who are about to be told.
+    const bool ended = channel != nullptr && channel->shared()->ended();
+    if (ended || !hub.subscriptions().IsSubscribed(session, channel)) {
+      if (ended || hub.bus().channels.Find(name) == nullptr) {
         return session.RefuseCode(message, "404", "channel.exists", "",
                                   "there is no channel " + std::string(name));
       }

@@ -71,6 +71,11 @@ void Session::Serve(const Message& message) {
   if (refused_) return;
   accepted_ids_.Add(message.envelope.id);
   ++messages_accepted_;
+  if (const codec::VariantInfo* variant = Protocol::VariantOf(message);
+      variant != nullptr && !variant->roles.empty()) {
+    shard().log.Write(
+        EventAbout(LogLevel::kInfo, "privileged_command").Add("command", variant->name));
+  }
   hub_.bus().CountMessage(shard().loop.index());
 }
 

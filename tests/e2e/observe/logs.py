@@ -91,6 +91,20 @@ class Events(LogCase):
         self.assertNotIn("connection_opened", {line["event"] for line in lines})  # debug
         self.check_secrets(token)
 
+    async def test_who_used_a_role(self) -> None:
+        token = tokens.mint(sub="root", roles=["admin"])
+        root = await self.arqon("root", identified=False)
+        await root.identify(token=token)
+        user = await self.arqon("user")
+        for each in (user, root):  # the first is refused
+            await each.command("create_channel", {"room": "lab", "channel": "x"})
+        await root.command("list_clients", {})
+        lines = await self.lines()
+        used = self.only(lines, "privileged_command")
+        self.assertEqual((used["client"], used["command"], used["level"]),
+                         ("root", "create_channel", "info"))
+        self.check_secrets(token)
+
     async def test_what_goes_wrong(self) -> None:
         forged = tokens.mint(secret=b"another secret of more than thirty-two bytes")
         bos = await self.bos()
