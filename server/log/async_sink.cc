@@ -62,6 +62,10 @@ class AsyncSink final : public LogSink {
             spdlog::async_overflow_policy::overrun_oldest)) {
     logger_->set_level(spdlog::level::debug);
   }
+  // Ends the thread once the queue is empty, before what the thread uses goes: that it is done with
+  // its logger is visible through the join alone (Debian's spdlog is built without
+  // ThreadSanitizer's hooks).
+  ~AsyncSink() override { pool_.reset(); }
 
   void Write(LogLevel level, const std::string& line) override {
     logger_->log(ToSpdlog(level), spdlog::string_view_t(line.data(), line.size()));
@@ -70,8 +74,7 @@ class AsyncSink final : public LogSink {
   uint64_t dropped() const override { return pool_->overrun_counter(); }
 
  private:
-  // Destroyed last, which ends its thread once the queue is empty.
-  const std::shared_ptr<spdlog::details::thread_pool> pool_;
+  std::shared_ptr<spdlog::details::thread_pool> pool_;
   const std::shared_ptr<spdlog::async_logger> logger_;
 };
 
