@@ -15,7 +15,6 @@ Session::Session(transport::Connection& connection, ShardContext& shard,
       violations_(policy().limits.max_violations, policy().limits.violation_window),
       opened_(shard.loop.Now()),
       last_received_(opened_),
-      last_message_(opened_),
       timer_(shard.loop.timers(), [this] { OnTimer(); }) {
   timer_.Arm(limits().authentication_timeout);
   metrics_.CountOpened();
@@ -41,7 +40,7 @@ void Session::OnClose(const transport::CloseInfo& info) {
                          .Add("cause", kEndCauseNames[static_cast<size_t>(cause)])
                          .Add("code", info.code)
                          .Add("reason", info.reason)
-                         .Add("duration_seconds", elapsed() - opened_)
+                         .Add("duration_seconds", age())
                          .Add("messages_received", messages_received_)
                          .Add("frames_sent", frames_sent_));
   }
@@ -93,7 +92,7 @@ bool Session::BeginMessage(codec::Encoding encoding) {
     set_lane(static_cast<core::Lane>(encoding));
   }
   NoteActivity();
-  last_message_ = last_received_;
+  NoteMessage();
   ++messages_received_;
   return true;
 }

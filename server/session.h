@@ -53,9 +53,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   codec::Encoding encoding() const { return encoding_.value_or(codec::Encoding::kJson); }
   bool closing() const { return connection_.closing(); }
 
-  // When the last message came, on the scale of transport::Shard::Now(); the connection's beginning
-  // before the first.
-  absl::Duration last_message() const { return last_message_; }
+  // Since it was opened.
+  absl::Duration age() const { return elapsed() - opened_; }
   // Messages of the client, refused ones too; and what was queued for it, pings and the close
   // aside.
   uint64_t messages_received() const { return messages_received_; }
@@ -97,6 +96,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
  private:
   // The connection is over: drop every pointer to it.
   virtual void OnClosed(const transport::CloseInfo& info) = 0;
+  // A message came, whatever becomes of it.
+  virtual void NoteMessage() {}
   // Who the client is, as far as that is known.
   virtual void AddIdentity(LogEvent& event) const = 0;
   // Says so; the connection is closed right after.
@@ -129,7 +130,6 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   std::optional<codec::Encoding> encoding_;
   const absl::Duration opened_;
   absl::Duration last_received_;
-  absl::Duration last_message_;
   uint64_t messages_received_ = 0;
   uint64_t frames_sent_ = 0;
   std::optional<absl::Duration> pinged_;

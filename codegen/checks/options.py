@@ -25,7 +25,7 @@ _FIELDS = {
     "Limits": "max_message_bytes max_depth authentication_timeout_ms rate rate_window_ms rate_burst"
     " ping_after_ms ping_timeout_ms idle_timeout_ms",
     "Refusals": "malformed unknown_kind direction unauthenticated rate payload unknown_variant"
-    " unauthorized not_served internal",
+    " unauthorized not_served internal not_found",
     "ChannelType": "name access",
     "Requirement": "id level section text",
     "Document": "name title root variable_prefix foreign_variables",

@@ -102,6 +102,7 @@ struct Refusals {
   std::string_view unauthorized;
   std::string_view not_served;
   std::string_view internal;
+  std::string_view not_found;
 };
 
 struct ProtocolInfo {

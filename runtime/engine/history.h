@@ -19,7 +19,8 @@ struct HistoryQuery {
   // With it the oldest messages that are newer than this sequence, else the newest ones.
   std::optional<uint64_t> after;
   size_t max_messages = 0;
-  // Of their frames together.
+  // Of their frames together; the first is given whatever its size, so that who asks on from there
+  // gets past it.
   size_t max_bytes = 0;
 };
 

@@ -6,6 +6,8 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/container/inlined_vector.h"
+
 namespace wireloom::engine {
 namespace {
 
@@ -15,7 +17,8 @@ class MemoryChannel final : public ChannelHistory {
   explicit MemoryChannel(const HistoryBounds& bounds) : bounds_(bounds) {}
 
   absl::StatusOr<uint64_t> Append(core::FrameRef frame) override {
-    std::deque<core::FrameRef> dropped;  // freed after the lock was given back
+    // Freed after the lock was given back; usually it is one.
+    absl::InlinedVector<core::FrameRef, 4> dropped;
     const std::lock_guard<std::mutex> lock(mutex_);
     const uint64_t sequence = ++last_sequence_;
     if (bounds_.max_messages == 0) return sequence;
@@ -46,7 +49,7 @@ class MemoryChannel final : public ChannelHistory {
     while (page.entries.size() < wanted && sequence >= oldest && sequence <= last_sequence_) {
       const core::FrameRef& frame = frames_[static_cast<size_t>(sequence - oldest)];
       bytes += frame->size();
-      if (bytes > query.max_bytes) break;
+      if (bytes > query.max_bytes && !page.entries.empty()) break;
       page.entries.push_back({sequence, frame});
       sequence = forward ? sequence + 1 : sequence - 1;
     }

@@ -1,7 +1,6 @@
 // What administrators do. That they are such was checked before, from the schema's roles.
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
@@ -57,7 +56,7 @@ void Handlers::OnDeleteChannel(Session& session, const Message& message,
   const auto channel = hub.bus().channels.Find(name);
   if (channel == nullptr ||
       !hub.bus().channels.Remove(*channel, [&] { Own(*channel).set_farewell(farewell); })) {
-    return session.RefuseCode(message, "404", "channel.exists", "", "there is no channel " + name);
+    return session.UnknownChannel(message, name);
   }
   hub.telemetry().ChannelDeleted(Own(*channel));
   hub.End(channel);
@@ -73,11 +72,7 @@ void Handlers::OnBroadcast(Session& session, const Message& message, const wire:
   payload.priority = p.priority;
   const std::string_view room = p.room.value_or("*");
   const std::string_view name = p.channel.value_or(kBroadcastChannel);
-  if (p.channel && !p.room) {
-    return session.RefuseCode(message, Protocol::Info().refusals.payload, "required",
-                              "payload.parameters.room",
-                              "is needed beside `channel`: channels belong to rooms");
-  }
+  if (LacksRoom(p)) return session.RoomMissing(message);
   wire::BroadcastResult result;
   if (!p.room) {
     result.recipients = hub.bus().clients.size();
@@ -85,17 +80,16 @@ void Handlers::OnBroadcast(Session& session, const Message& message, const wire:
   } else if (!p.channel) {
     const auto of_room = channels.List(JoinName(room, ""));
     if (of_room.empty()) {
-      return session.RefuseCode(message, "404", "room.exists", "payload.parameters.room",
+      return session.RefuseCode(message, Protocol::Info().refusals.not_found, "room.exists",
+                                "payload.parameters.room",
                                 "there is no channel in the room " + std::string(room));
     }
     result.recipients = channels.MembersOf(of_room).size();
     hub.DeliverToRoom(room, SystemMessage(session, room, name, payload));
   } else {
-    const auto channel = channels.Find(JoinName(room, name));
-    if (channel == nullptr) {
-      return session.RefuseCode(message, "404", "channel.exists", "",
-                                "there is no channel " + JoinName(room, name));
-    }
+    const std::string full_name = JoinName(room, name);
+    const auto channel = channels.Find(full_name);
+    if (channel == nullptr) return session.UnknownChannel(message, full_name);
     result.recipients = channel->members();
     hub.Deliver(channel, SystemMessage(session, room, name, payload), nullptr);
   }
@@ -106,8 +100,8 @@ void Handlers::OnKick(Session& session, const Message& message, const wire::Kick
   Shard& hub = session.hub();
   const auto client = hub.bus().clients.Find(p.client_id);
   if (client == nullptr) {
-    return session.RefuseCode(message, "404", "client.exists", "payload.parameters.client_id",
-                              "no client of this id is connected");
+    return session.RefuseCode(message, Protocol::Info().refusals.not_found, "client.exists",
+                              "payload.parameters.client_id", "no client of this id is connected");
   }
   // The answer first: an administrator may kick himself.
   session.Succeed(message.envelope, wire::KickResult{.client_id = p.client_id});

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "fmt/format.h"
+#include "generated/cpp/arqon/v1/fields.h"
 #include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
 #include "server/arqon/place.h"
@@ -24,10 +25,6 @@ std::vector<wire::HistoryEntry> EntriesOf(const engine::HistoryPage& page) {
   return entries;
 }
 
-void UnknownChannel(Session& session, const wire::Message& message, const std::string& name) {
-  session.RefuseCode(message, "404", "channel.exists", "", "there is no channel " + name);
-}
-
 }  // namespace
 
 void Handlers::OnJoinChannel(Session& session, const Message& message, const wire::JoinChannel& p) {
@@ -45,10 +42,10 @@ void Handlers::OnJoinChannel(Session& session, const Message& message, const wir
                                                                        .created = joined.created,
                                                                        .members = joined.members});
     case ChannelDirectory::JoinOutcome::kUnknown:
-      return UnknownChannel(session, message, name);
+      return session.UnknownChannel(message, name);
     case ChannelDirectory::JoinOutcome::kFull:
       return session.RefuseCode(
-          message, "429", "channel.full", "",
+          message, Protocol::Info().refusals.rate, "channel.full", "",
           fmt::format("{} has {} members, as many as it may; try again when one has left", name,
                       joined.max_members));
     case ChannelDirectory::JoinOutcome::kTooManyChannels:
@@ -92,8 +89,9 @@ void Handlers::OnListChannels(Session& session, const Message& message,
 void Handlers::OnChannelInfo(Session& session, const Message& message, const wire::ChannelInfo& p) {
   const Place place(message.envelope, p);
   ChannelDirectory& channels = session.hub().bus().channels;
-  const auto found = channels.Find(place.name());
-  if (found == nullptr) return UnknownChannel(session, message, place.name());
+  const std::string name = place.name();
+  const auto found = channels.Find(name);
+  if (found == nullptr) return session.UnknownChannel(message, name);
   const Channel& channel = Own(*found);
   const std::vector<std::string> members = channels.MembersOf({found});
   const std::vector<std::string_view> clients(members.begin(), members.end());
@@ -110,19 +108,15 @@ void Handlers::OnChannelInfo(Session& session, const Message& message, const wir
 
 void Handlers::OnHistory(Session& session, const Message& message, const wire::History& p) {
   const Place place(message.envelope, p);
-  Shard& hub = session.hub();
-  const std::string name = place.name();
-  core::LocalChannel* local = hub.subscriptions().Find(name);
-  if (!hub.subscriptions().IsSubscribed(session, local)) {
-    if (hub.bus().channels.Find(name) == nullptr) return UnknownChannel(session, message, name);
-    return session.RefuseCode(message, "401", "channel.member", "",
-                              "join " + name + " before you read its history");
-  }
+  core::LocalChannel* const local =
+      session.RequireMember(message, place.name(), "you read its history");
+  if (local == nullptr) return;
   engine::HistoryQuery query;
   query.after = p.after;
-  query.max_messages = static_cast<size_t>(p.limit.value_or(kMaxHistoryPage));
-  // The answer is no larger than what a client may send: a part is kept for what stands around the
-  // messages, whose own `{"sequence":...,"message":...}` is shorter than a frame's envelope.
+  query.max_messages =
+      static_cast<size_t>(p.limit ? absl::int128(*p.limit) : wire::history::kLimitRules.lte);
+  // An answer is about as large as a message may be; what stands around each message in it is
+  // shorter than an envelope. The first message is in it in any case.
   query.max_bytes = session.policy().arqon_limits.max_message_bytes / 4 * 3;
   const absl::StatusOr<engine::HistoryPage> page = Own(*local->shared()).history().Read(query);
   if (!page.ok()) return session.InternalError(message, page.status());

@@ -1,9 +1,11 @@
 // Who is connected.
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
 #include "server/arqon/place.h"
@@ -19,11 +21,7 @@ std::optional<std::string_view> View(const std::optional<std::string>& text) {
 
 void Handlers::OnListClients(Session& session, const Message& message, const wire::ListClients& p) {
   Bus& bus = session.hub().bus();
-  if (p.channel && !p.room) {
-    return session.RefuseCode(message, Protocol::Info().refusals.payload, "required",
-                              "payload.parameters.room",
-                              "is needed beside `channel`: channels belong to rooms");
-  }
+  if (LacksRoom(p)) return session.RoomMissing(message);
   std::vector<std::string> members;  // sorted, like the clients
   if (p.room) {
     std::vector<std::shared_ptr<core::Channel>> channels;

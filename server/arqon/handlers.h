@@ -35,10 +35,6 @@ class Handlers final : public wire::Handler<Session> {
   // routing.cc
   void OnPrivate(Session&, const Message&, const wire::Private&) override;
   void Relay(Session&, const Message&) override;
-
- private:
-  // Messages of one answer to `history` (decisions, 'Commands').
-  static constexpr int32_t kMaxHistoryPage = 500;
 };
 
 }  // namespace wireloom::server::arqon

@@ -28,8 +28,8 @@ void Handlers::OnPrivate(Session& session, const Message& message, const wire::P
   Shard& hub = session.hub();
   const auto target = hub.bus().clients.Find(p.target);
   if (target == nullptr) {
-    return session.RefuseCode(message, "404", "target.exists", "payload.target",
-                              "no client of this id is connected");
+    return session.RefuseCode(message, Protocol::Info().refusals.not_found, "target.exists",
+                              "payload.target", "no client of this id is connected");
   }
   const codec::Encoding encoding = kEncodings[target->place().lane];
   hub.SendTo(*target, session.CopyOf(message, encoding));
@@ -42,22 +42,16 @@ void Handlers::Relay(Session& session, const Message& message) {
   codec::ChannelNames names(session.shard().decode.arena());
   message.kind->channels(&message.envelope, message.payload, {}, &names);
   for (const std::string_view name : names.names()) {
-    if (hub.bus().IsSystem(name)) {
+    core::LocalChannel* channel = hub.subscriptions().Find(name);
+    const bool system =
+        channel != nullptr ? Own(*channel->shared()).system() : hub.bus().IsSystem(name);
+    if (system) {
       return session.RefuseCode(
           message, Protocol::Info().refusals.direction, "direction", "room",
           std::string(name) + " is the server's own: clients do not send there");
     }
-    core::LocalChannel* channel = hub.subscriptions().Find(name);
-    // One that was deleted may still have members here, who are about to be told.
-    const bool ended = channel != nullptr && channel->shared()->ended();
-    if (ended || !hub.subscriptions().IsSubscribed(session, channel)) {
-      if (ended || hub.bus().channels.Find(name) == nullptr) {
-        return session.RefuseCode(message, "404", "channel.exists", "",
-                                  "there is no channel " + std::string(name));
-      }
-      return session.RefuseCode(message, "401", "channel.member", "",
-                                "join " + std::string(name) + " before you send there");
-    }
+    channel = session.RequireMember(message, name, "you send there");
+    if (channel == nullptr) return;
     const std::shared_ptr<core::Channel> shared = channel->share();
     const uint64_t recipients = shared->members() - 1;
     Copies copies;

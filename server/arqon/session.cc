@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "fmt/format.h"
+
 namespace wireloom::server::arqon {
 namespace {
 
@@ -27,7 +29,6 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
       hub_(shard),
       handler_(handler),
       connected_at_(shard.context().clock.Now()),
-      opened_(elapsed()),
       accepted_ids_(shard.context().policy->arqon.remembered_ids) {}
 
 void Session::OnClosed(const transport::CloseInfo& info) {
@@ -64,7 +65,6 @@ bool Session::HasOneOf(absl::Span<const std::string_view> roles) const {
 
 void Session::Serve(const Message& message) {
   refused_ = false;
-  if (identified()) client_->NoteMessage(elapsed());
   if (identified() && !PassesIdentity(message)) return;
   wire::Dispatch(handler_, *this, message);
   // Ids of refused messages are not remembered, so that they can be sent again.
@@ -105,7 +105,6 @@ bool Session::PassesIdentity(const Message& message) {
 
 void Session::SendRefusal(const Envelope& request, const Refusal& refusal) {
   refused_ = true;
-  if (identified()) client_->NoteMessage(elapsed());
   wire::CommandError error;
   std::from_chars(refusal.code.data(), refusal.code.data() + refusal.code.size(), error.code);
   error.rule = refusal.rule;
@@ -139,8 +138,33 @@ void Session::RefuseCode(const Message& message, std::string_view code, std::str
   Refuse(message.envelope, refusal);
 }
 
+core::LocalChannel* Session::RequireMember(const Message& message, std::string_view name,
+                                           std::string_view what) {
+  core::LocalChannel* const channel = hub_.subscriptions().Find(name);
+  // One that was deleted may still have members here, who are about to be told.
+  const bool ended = channel != nullptr && channel->shared()->ended();
+  if (!ended && hub_.subscriptions().IsSubscribed(*this, channel)) return channel;
+  if (ended || hub_.bus().channels.Find(name) == nullptr) {
+    UnknownChannel(message, name);
+  } else {
+    RefuseCode(message, Protocol::Info().refusals.unauthorized, "channel.member", "",
+               fmt::format("join {} before {}", name, what));
+  }
+  return nullptr;
+}
+
+void Session::UnknownChannel(const Message& message, std::string_view name) {
+  RefuseCode(message, Protocol::Info().refusals.not_found, "channel.exists", "",
+             fmt::format("there is no channel {}", name));
+}
+
+void Session::RoomMissing(const Message& message) {
+  RefuseCode(message, Protocol::Info().refusals.payload, "required", "payload.parameters.room",
+             "is needed beside `channel`: channels belong to rooms");
+}
+
 void Session::TooManyChannels(const Message& message) {
-  RefuseCode(message, "429", "channels.max", "",
+  RefuseCode(message, Protocol::Info().refusals.rate, "channels.max", "",
              "the server has as many channels as it may; join an existing one, or try again later");
 }
 

@@ -35,9 +35,13 @@ class Session final : public ProtocolSession<Protocol> {
   const Client& client() const { return *client_; }
   absl::Time connected_at() const { return connected_at_; }
   uint64_t messages_accepted() const { return messages_accepted_; }
-  absl::Duration age() const { return elapsed() - opened_; }
   // The limit that refused its last message for its rate: its own, or that of its address.
   const core::RateLimit& rate() const { return rate_limiter().limit(); }
+
+  // The channel if this client is a member of it, else null, and the message is refused: 404 or
+  // 401. `what` follows "join ... before".
+  core::LocalChannel* RequireMember(const Message& message, std::string_view name,
+                                    std::string_view what);
 
   // Takes the id; false if it is in use.
   bool Identify(std::string_view client_id, Profile profile);
@@ -56,12 +60,17 @@ class Session final : public ProtocolSession<Protocol> {
   }
   void RefuseCode(const Message& message, std::string_view code, std::string_view rule,
                   std::string_view field, std::string text);
+  void UnknownChannel(const Message& message, std::string_view name);
+  void RoomMissing(const Message& message);
   void TooManyChannels(const Message& message);
   void InternalError(const Message& message, const absl::Status& status);
 
  private:
   void OnClosed(const transport::CloseInfo& info) override;
   void AddIdentity(LogEvent& event) const override { event.AddUnlessEmpty("client", client_id()); }
+  void NoteMessage() override {
+    if (client_ != nullptr) client_->NoteMessage(elapsed());
+  }
   void Serve(const Message& message) override;
   void SendRefusal(const Envelope& request, const Refusal& refusal) override;
   void RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) override;
@@ -76,7 +85,6 @@ class Session final : public ProtocolSession<Protocol> {
   Shard& hub_;
   wire::Handler<Session>& handler_;
   const absl::Time connected_at_;
-  const absl::Duration opened_;
   std::shared_ptr<Client> client_;  // null before identification
   uint64_t messages_accepted_ = 0;
   std::vector<std::string> roles_;

@@ -100,8 +100,11 @@ void Shard::Deliver(const std::shared_ptr<core::Channel>& channel, const Copies&
                     const Session* except) {
   const uint64_t here = uint64_t{1} << context_.loop.index();
   // Order per sender and channel is that of the queue between two shards.
-  OnShards((channel->shards()[0].bits() | channel->shards()[1].bits()) & ~here,
-           [channel, copies](Shard& shard) { shard.DeliverHere(*channel, copies, nullptr); });
+  const uint64_t others = (channel->shards()[0].bits() | channel->shards()[1].bits()) & ~here;
+  if (others != 0) {
+    OnShards(others,
+             [channel, copies](Shard& shard) { shard.DeliverHere(*channel, copies, nullptr); });
+  }
   DeliverHere(*channel, copies, except);
 }
 

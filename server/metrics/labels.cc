@@ -45,6 +45,7 @@ constexpr std::pair<std::string_view, RuleClass> kClasses[] = {
     {"channel", RuleClass::kAccess},
     {"channels", RuleClass::kAccess},
     {"target", RuleClass::kAccess},
+    {"client", RuleClass::kAccess},
     {"session", RuleClass::kAccess},
     {"not_served", RuleClass::kNotServed},
 };

@@ -167,7 +167,7 @@ TEST_F(SessionTest, CountsAndLogsALife) {
   Advance(absl::Seconds(2));
   ASSERT_TRUE(session_->BeginMessage(codec::Encoding::kJson));
   session_->Send(core::MakeFrame(core::Opcode::kText, "x"));
-  EXPECT_EQ(session_->last_message(), absl::Seconds(2));
+  EXPECT_EQ(session_->age(), absl::Seconds(2));
   EXPECT_EQ(session_->messages_received(), 1u);
   EXPECT_EQ(session_->frames_sent(), 1u);
   End(CloseCause::kPeer, 1000, "bye\n");

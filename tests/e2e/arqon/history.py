@@ -72,6 +72,19 @@ class History:
             self.assertEqual((again["created"], again["members"]), (False, 1))
             await self.check(client, room, [20], last=20, limit=1)
 
+        async def test_nobody_is_stopped_by_a_large_message(self) -> None:
+            room = unique("large")
+            client = (await self.members(1, room))[0]
+            for n in range(3):
+                await self.acknowledged(client, client.envelope(
+                    "event", {"n": n + 1, "text": "x" * 1_000_000}, room=room, channel="one"))
+            seen: list[int] = []
+            while not seen or seen[-1] < 3:
+                page = await self.history(client, room, after=seen[-1] if seen else 0)
+                self.assertTrue(page["messages"], f"no way beyond {seen}")
+                seen += [int(item["sequence"]) for item in page["messages"]]
+            self.assertEqual(seen, [1, 2, 3])
+
         async def test_bounds(self) -> None:
             room = unique("bounds")
             client = (await self.members(1, room))[0]
@@ -232,7 +245,7 @@ class LargeAnswers(History.Helpers):
         while not seen or seen[-1] != 11:
             result = await self.history(client, room, after=seen[-1] if seen else 0)
             self.assertTrue(result["messages"])
-            seen += [item["sequence"] for item in result["messages"]]
+            seen += [int(item["sequence"]) for item in result["messages"]]
             self.assertEqual(result["truncated"], seen[-1] != 11)
         self.assertEqual(seen, list(range(1, 12)))
 

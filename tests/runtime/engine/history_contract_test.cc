@@ -119,8 +119,13 @@ TEST_P(HistoryContractTest, AnswersFitInTheBytesAskedFor) {
   EXPECT_TRUE(truncated_);
   EXPECT_THAT(After(0, 9, 20), ElementsAre("1:aaaaaaaa", "2:bbbbbbbb"));
   EXPECT_TRUE(truncated_);
-  EXPECT_THAT(Last(9, 9), IsEmpty());
+  // One at least, or nobody would get past a large one.
+  EXPECT_THAT(Last(9, 9), ElementsAre("3:cccccccc"));
   EXPECT_TRUE(truncated_);
+  EXPECT_THAT(After(1, 9, 9), ElementsAre("2:bbbbbbbb"));
+  EXPECT_TRUE(truncated_);
+  EXPECT_THAT(After(2, 9, 9), ElementsAre("3:cccccccc"));
+  EXPECT_FALSE(truncated_);
 }
 
 TEST_P(HistoryContractTest, MayKeepNothingAndCountsAllTheSame) {
