@@ -3,14 +3,12 @@
 
 #include <algorithm>
 #include <mutex>
-#include <utility>
 
 namespace wireloom::core {
 
-bool ClientDirectory::Add(std::shared_ptr<const Client> client) {
+bool ClientDirectory::Add(const std::shared_ptr<const Client>& client) {
   const std::lock_guard<std::shared_mutex> lock(mutex_);
-  const std::string& id = client->id();
-  return clients_.try_emplace(id, std::move(client)).second;
+  return clients_.try_emplace(client->id(), client).second;
 }
 
 void ClientDirectory::Remove(std::string_view id) {

@@ -51,7 +51,7 @@ class Client {
 class ClientDirectory {
  public:
   // False if the id is taken.
-  bool Add(std::shared_ptr<const Client> client);
+  bool Add(const std::shared_ptr<const Client>& client);
   void Remove(std::string_view id);
 
   // Null if it is not connected.

@@ -22,7 +22,7 @@ core::ChannelDirectory::Limits Shard::channel_limits() const {
 
 // -- Who is here.
 
-bool Shard::AddClient(std::shared_ptr<const core::Client> client, Session& session) {
+bool Shard::AddClient(const std::shared_ptr<const core::Client>& client, Session& session) {
   const std::string& id = client->id();
   if (!bus_.clients.Add(client)) return false;
   clients_.emplace(id, &session);

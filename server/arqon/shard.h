@@ -53,7 +53,7 @@ class Shard {
   core::ChannelDirectory::Limits channel_limits() const;
 
   // False if another connection has the id, on whatever shard.
-  bool AddClient(std::shared_ptr<const core::Client> client, Session& session);
+  bool AddClient(const std::shared_ptr<const core::Client>& client, Session& session);
   void RemoveClient(std::string_view id);
 
   // Makes a client a member; one that is already stays it.
