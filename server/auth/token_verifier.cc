@@ -1,6 +1,7 @@
 #include "server/auth/token_verifier.h"
 
 #include <jwt.h>
+#include <openssl/err.h>
 
 #include <memory>
 #include <optional>
@@ -89,7 +90,10 @@ absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& 
   const auto key_id = ReadString(header, "kid");
   if (!key_id.ok()) return key_id.status();
   const Key* key = keys.Find(key_id->value_or(""));
-  if (key == nullptr) return Invalid("kid", "names no key of this server");
+  if (key == nullptr) {
+    return key_id->has_value() ? Invalid("kid", "names no key of this server")
+                               : Invalid("kid", "is required: this server has several keys");
+  }
   const auto algorithm = ReadString(header, "alg");
   if (!algorithm.ok()) return algorithm.status();
   if (*algorithm != AlgorithmName(key->algorithm)) {
@@ -161,7 +165,7 @@ absl::Status CheckIssuer(const StrictObject& body, const TokenRules& rules) {
 absl::Status CheckUse(const StrictObject& body, TokenUse use) {
   const auto type = ReadString(body, "typ");
   if (!type.ok()) return type.status();
-  const bool is_refresh = *type == "refresh";
+  const bool is_refresh = *type == kRefreshType;
   if (is_refresh == (use == TokenUse::kRefresh)) return absl::OkStatus();
   return is_refresh ? Invalid("typ", "refresh is good for refreshing alone")
                     : Invalid("typ", "must be refresh");
@@ -170,9 +174,11 @@ absl::Status CheckUse(const StrictObject& body, TokenUse use) {
 absl::Status CheckSignature(std::string_view token, const Key& key) {
   jwt_t* decoded = nullptr;
   const int error = jwt_decode(&decoded, std::string(token).c_str(),
-                               reinterpret_cast<const unsigned char*>(key.material.data()),
-                               static_cast<int>(key.material.size()));
+                               reinterpret_cast<const unsigned char*>(key.verification.data()),
+                               static_cast<int>(key.verification.size()));
   const std::unique_ptr<jwt_t, decltype(&jwt_free)> owner(decoded, &jwt_free);
+  // A wrong signature leaves notes with OpenSSL, which TLS on this thread would take for its own.
+  ERR_clear_error();
   if (error != 0) return Invalid("signature", "is wrong");
   // libjwt took the algorithm from the header, which ChooseKey compared with the key's. Held here a
   // second time, because everything depends on it.

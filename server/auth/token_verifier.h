@@ -18,6 +18,7 @@ namespace wireloom::auth {
 // What a token may be used for. The claim `typ` tells: `refresh` is good for refreshing alone,
 // anything else never.
 enum class TokenUse { kAccess, kRefresh };
+inline constexpr std::string_view kRefreshType = "refresh";
 
 struct TokenRules {
   // If not empty, `iss` must be equal, and `aud` must be or contain it.
@@ -40,6 +41,9 @@ class TokenVerifier {
   // client: it names the claim and the rule.
   absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now,
                                 TokenUse use = TokenUse::kAccess) const;
+
+  const KeyRing& keys() const { return keys_; }
+  const TokenRules& rules() const { return rules_; }
 
   // A token was accepted until this moment.
   absl::Time AcceptedUntil(const Claims& claims) const { return claims.expires_at + rules_.leeway; }
