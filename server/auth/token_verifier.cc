@@ -162,13 +162,13 @@ absl::Status CheckIssuer(const StrictObject& body, const TokenRules& rules) {
   return absl::OkStatus();
 }
 
-absl::Status CheckUse(const StrictObject& body, TokenUse use) {
+absl::StatusOr<TokenUse> ReadUse(const StrictObject& body, std::optional<TokenUse> wanted) {
   const auto type = ReadString(body, "typ");
   if (!type.ok()) return type.status();
-  const bool is_refresh = *type == kRefreshType;
-  if (is_refresh == (use == TokenUse::kRefresh)) return absl::OkStatus();
-  return is_refresh ? Invalid("typ", "refresh is good for refreshing alone")
-                    : Invalid("typ", "must be refresh");
+  const TokenUse use = *type == kRefreshType ? TokenUse::kRefresh : TokenUse::kAccess;
+  if (!wanted.has_value() || use == *wanted) return use;
+  return use == TokenUse::kRefresh ? Invalid("typ", "refresh is good for refreshing alone")
+                                   : Invalid("typ", "must be refresh");
 }
 
 absl::Status CheckSignature(std::string_view token, const Key& key) {
@@ -192,6 +192,17 @@ absl::Status CheckSignature(std::string_view token, const Key& key) {
 
 absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time now,
                                              TokenUse use) const {
+  absl::StatusOr<Verified> verified = Judge(token, now, use);
+  if (!verified.ok()) return verified.status();
+  return std::move(verified->claims);
+}
+
+absl::StatusOr<Verified> TokenVerifier::Inspect(std::string_view token, absl::Time now) const {
+  return Judge(token, now, std::nullopt);
+}
+
+absl::StatusOr<Verified> TokenVerifier::Judge(std::string_view token, absl::Time now,
+                                              std::optional<TokenUse> wanted) const {
   if (token.size() > kMaxTokenBytes) {
     return Invalid(
         "it", absl::StrCat("must have at most ", kMaxTokenBytes, " bytes; got ", token.size()));
@@ -215,9 +226,10 @@ absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time 
   if (absl::Status status = CheckSignature(token, **key); !status.ok()) return status;
 
   absl::StatusOr<Claims> claims = ReadClaims(*body);
-  if (!claims.ok()) return claims;
+  if (!claims.ok()) return claims.status();
   if (absl::Status status = CheckIssuer(*body, rules_); !status.ok()) return status;
-  if (absl::Status status = CheckUse(*body, use); !status.ok()) return status;
+  const absl::StatusOr<TokenUse> use = ReadUse(*body, wanted);
+  if (!use.ok()) return use.status();
   const auto not_before = ReadTime(*body, "nbf");
   if (!not_before.ok()) return not_before.status();
   if (not_before->has_value() && now < **not_before - rules_.leeway) {
@@ -225,9 +237,12 @@ absl::StatusOr<Claims> TokenVerifier::Verify(std::string_view token, absl::Time 
   }
   // Last, so that 'expired' means: there is nothing else wrong with it.
   if (now >= AcceptedUntil(*claims)) {
-    return absl::DeadlineExceededError("token: it has expired");
+    return absl::DeadlineExceededError(
+        absl::StrCat("token: it has expired, at ",
+                     absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", claims->expires_at,
+                                      absl::UTCTimeZone())));
   }
-  return claims;
+  return Verified{.claims = *std::move(claims), .use = *use, .key = *key};
 }
 
 bool IsExpired(const absl::Status& status) { return absl::IsDeadlineExceeded(status); }

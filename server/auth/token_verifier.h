@@ -3,6 +3,7 @@
 #define WIRELOOM_SERVER_AUTH_TOKEN_VERIFIER_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,13 @@ struct TokenRules {
   absl::Duration leeway = absl::Seconds(30);
 };
 
+// A token that was found good.
+struct Verified {
+  Claims claims;
+  TokenUse use = TokenUse::kAccess;
+  const Key* key = nullptr;  // the verifier's
+};
+
 // Immutable; all shards may call one at the same time.
 class TokenVerifier {
  public:
@@ -42,6 +50,9 @@ class TokenVerifier {
   absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now,
                                 TokenUse use = TokenUse::kAccess) const;
 
+  // The same for a token of either use, to tell people about it.
+  absl::StatusOr<Verified> Inspect(std::string_view token, absl::Time now) const;
+
   const KeyRing& keys() const { return keys_; }
   const TokenRules& rules() const { return rules_; }
 
@@ -49,6 +60,10 @@ class TokenVerifier {
   absl::Time AcceptedUntil(const Claims& claims) const { return claims.expires_at + rules_.leeway; }
 
  private:
+  // `wanted`: the only use that is good.
+  absl::StatusOr<Verified> Judge(std::string_view token, absl::Time now,
+                                 std::optional<TokenUse> wanted) const;
+
   KeyRing keys_;
   TokenRules rules_;
 };

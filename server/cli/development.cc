@@ -14,7 +14,7 @@
 namespace wireloom::cli {
 namespace {
 
-// $0: host and port, $1: the token. `python3 -m websockets` comes with Debian's python3-websockets.
+// $0: host and port, $1: the token, $2: a refresh token. `python3 -m websockets` comes with Debian's python3-websockets.
 constexpr char kHelp[] = R"(
 BOS      ws://$0/v1/ws        (subprotocol bos-v1)
 Arqon    ws://$0/arqon/v1/ws  (subprotocol arqon-v1)
@@ -28,30 +28,40 @@ and paste
 {"type":"AUTH","requestId":"1","payload":{"token":"$1"}}
 {"type":"SUBSCRIBE","requestId":"2","payload":{"channels":["kpi:7"]}}
 
+Get a new token before this one expires:
+  curl -d '{"refreshToken":"$2"}' http://$0/auth/refresh
+
 Ctrl-C stops the server.
 )";
 
 }  // namespace
 
-absl::StatusOr<auth::KeyRing> MakeDevelopmentKeys() {
+absl::StatusOr<auth::Key> MakeDevelopmentKey() {
   std::array<char, 48> bytes;
   if (getentropy(bytes.data(), bytes.size()) != 0) {
     return absl::ErrnoToStatus(errno, "cannot get random bytes for a development secret");
   }
-  return auth::KeyRing::FromSecret(absl::WebSafeBase64Escape({bytes.data(), bytes.size()}));
+  absl::StatusOr<auth::Key> key =
+      auth::SecretKey(absl::WebSafeBase64Escape({bytes.data(), bytes.size()}));
+  if (key.ok()) key->id = "dev";
+  return key;
 }
 
-absl::StatusOr<std::string> DevelopmentHelp(const auth::KeyRing& keys, const std::string& address,
-                                            absl::Time now) {
-  absl::StatusOr<std::string> token = auth::Mint(keys,
-                                                 {.subject = "dev",
-                                                  .organization = "acme",
-                                                  .name = "Developer",
-                                                  .roles = {"admin"},
-                                                  .expires_at = now + absl::Hours(24)},
-                                                 now);
-  if (!token.ok()) return token;
-  return absl::Substitute(kHelp, address, *token);
+absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
+                                            const std::string& address, absl::Time now) {
+  const auth::Claims claims = {.subject = "dev",
+                               .organization = "acme",
+                               .name = "Developer",
+                               .roles = {"admin"},
+                               .expires_at = now + absl::Hours(24)};
+  auth::MintOptions options = {.issuer = tokens.rules().issuer,
+                               .audience = tokens.rules().audience};
+  absl::StatusOr<std::string> access = auth::Mint(tokens.keys(), claims, now, options);
+  if (!access.ok()) return access;
+  options.use = auth::TokenUse::kRefresh;
+  absl::StatusOr<std::string> refresh = auth::Mint(tokens.keys(), claims, now, options);
+  if (!refresh.ok()) return refresh;
+  return absl::Substitute(kHelp, address, *access, *refresh);
 }
 
 }  // namespace wireloom::cli
