@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "server/http/refresh.h"
 #include "server/version.h"
 
 namespace wireloom::server {
@@ -88,6 +89,9 @@ std::unique_ptr<transport::ConnectionHandler> Application::OnOpen(transport::Con
 }
 
 void Application::OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) {
+  if (request.path == kRefreshPath) {
+    return respond(AnswerRefresh(request, context_, state_.refreshes));
+  }
   respond(AnswerHttp(request, Status()));
 }
 

@@ -114,10 +114,10 @@ absl::StatusOr<Key> MakePair(const char* type, OSSL_PARAM_BLD* builder, bool is_
                   EVP_PKEY_fromdata(context.get(), &made,
                                     is_private ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY,
                                     parameters.get()) == 1;
-  const Pkey pair(made);
+  Pkey pair(made);
   ERR_clear_error();
   if (!ok) return absl::InvalidArgumentError("its numbers make no key");
-  return ToKey(pair.get(), is_private);
+  return ToKey(std::move(pair), is_private);
 }
 
 // RFC 7518, section 6.3.

@@ -2,8 +2,11 @@
 #ifndef WIRELOOM_SERVER_AUTH_KEY_H_
 #define WIRELOOM_SERVER_AUTH_KEY_H_
 
+#include <openssl/types.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -30,8 +33,9 @@ struct Key {
   std::string verification = {};
   // The same, or the private key; empty: it can only verify.
   std::string signing = {};
-
-  bool operator==(const Key&) const = default;
+  // Not of HS256: the key as OpenSSL reads it, with its private half if there is one. Immutable, and
+  // so for all threads.
+  std::shared_ptr<EVP_PKEY> pair = nullptr;
 };
 
 // RFC 7518, section 3.2: a key of at least the hash's size.

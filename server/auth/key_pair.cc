@@ -9,6 +9,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
@@ -105,8 +106,9 @@ absl::StatusOr<Key> Convert(EVP_PKEY* pair, bool is_private) {
 
 }  // namespace
 
-absl::StatusOr<Key> ToKey(EVP_PKEY* pair, bool is_private) {
-  absl::StatusOr<Key> key = Convert(pair, is_private);
+absl::StatusOr<Key> ToKey(Pkey pair, bool is_private) {
+  absl::StatusOr<Key> key = Convert(pair.get(), is_private);
+  if (key.ok()) key->pair = std::move(pair);
   // What OpenSSL noted on the way would be taken for the failure of something else.
   ERR_clear_error();
   return key;

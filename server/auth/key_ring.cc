@@ -112,7 +112,7 @@ absl::Status KeyRing::Add(Key key, std::string_view place) {
   for (Placed& known : keys_) {
     if (known.key.id != key.id) continue;
     if (known.key.algorithm == key.algorithm && known.key.verification == key.verification) {
-      if (known.key.signing.empty()) known.key.signing = std::move(key.signing);
+      if (known.key.signing.empty()) known.key = std::move(key);
       return absl::OkStatus();
     }
     if (key.id.empty()) {

@@ -1,24 +1,23 @@
 #include "server/auth/mint.h"
 
-#include <jwt.h>
-#include <openssl/err.h>
-
-#include <cstdlib>
-#include <memory>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "runtime/codec/buffer.h"
 #include "runtime/codec/field.h"
 #include "runtime/codec/json_writer.h"
 #include "runtime/codec/utf8.h"
+#include "server/auth/signature.h"
 
 namespace wireloom::auth {
 namespace {
 
+constexpr codec::Field kAlg("alg");
+constexpr codec::Field kKid("kid");
 constexpr codec::Field kSub("sub");
 constexpr codec::Field kOrg("org");
 constexpr codec::Field kName("name");
@@ -29,10 +28,6 @@ constexpr codec::Field kIss("iss");
 constexpr codec::Field kAud("aud");
 constexpr codec::Field kIat("iat");
 constexpr codec::Field kExp("exp");
-
-struct FreeJwt {
-  void operator()(jwt_t* jwt) const { jwt_free(jwt); }
-};
 
 // Roles and channel patterns are names; anything else is a mistake of who asked for the token.
 absl::Status CheckNames(std::string_view claim, const std::vector<std::string>& names) {
@@ -78,22 +73,14 @@ std::string Body(const Claims& claims, absl::Time now, const MintOptions& option
   return std::string(json.view());
 }
 
-absl::StatusOr<std::string> Encode(const Key& key, const std::string& body) {
-  jwt_t* made = nullptr;
-  if (jwt_new(&made) != 0) return absl::ResourceExhaustedError("libjwt: cannot make a token");
-  const std::unique_ptr<jwt_t, FreeJwt> jwt(made);
-  const bool ok =
-      jwt_set_alg(made, jwt_str_alg(std::string(AlgorithmName(key.algorithm)).c_str()),
-                  reinterpret_cast<const unsigned char*>(key.signing.data()),
-                  static_cast<int>(key.signing.size())) == 0 &&
-      (key.id.empty() || jwt_add_header(made, "kid", key.id.c_str()) == 0) &&
-      jwt_add_grants_json(made, body.c_str()) == 0;
-  if (!ok) return absl::InternalError("libjwt: cannot make a token");
-  const std::unique_ptr<char, decltype(&std::free)> text(jwt_encode_str(made), &std::free);
-  // Nobody else shall take what OpenSSL noted for a failure of his own.
-  ERR_clear_error();
-  if (text == nullptr) return absl::InternalError("libjwt: cannot sign a token");
-  return std::string(text.get());
+std::string Header(const Key& key) {
+  codec::Buffer json;
+  codec::JsonObject object(json);
+  object.Member(kAlg, AlgorithmName(key.algorithm));
+  object.Member(kTyp, std::string_view("JWT"));
+  if (!key.id.empty()) object.Member(kKid, std::string_view(key.id));
+  object.End();
+  return std::string(json.view());
 }
 
 }  // namespace
@@ -120,10 +107,14 @@ absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl
 
 absl::StatusOr<std::string> Sign(const Key& key, const Claims& claims, absl::Time now,
                                  const MintOptions& options) {
-  absl::StatusOr<std::string> token = Encode(key, Body(claims, now, options));
-  if (token.ok() && token->size() > TokenVerifier::kMaxTokenBytes) {
+  std::string token = absl::StrCat(absl::WebSafeBase64Escape(Header(key)), ".",
+                                   absl::WebSafeBase64Escape(Body(claims, now, options)));
+  const absl::StatusOr<std::string> signature = MakeSignature(key, token);
+  if (!signature.ok()) return signature.status();
+  absl::StrAppend(&token, ".", absl::WebSafeBase64Escape(*signature));
+  if (token.size() > TokenVerifier::kMaxTokenBytes) {
     return absl::InvalidArgumentError(absl::StrCat(
-        "the token would have ", token->size(), " bytes, more than the ",
+        "the token would have ", token.size(), " bytes, more than the ",
         TokenVerifier::kMaxTokenBytes, " that servers accept; give it fewer channels"));
   }
   return token;

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
@@ -76,13 +77,13 @@ absl::StatusOr<Key> ReadBlock(const Block& block) {
         absl::StrCat("the private key is locked with a password, which nobody could enter",
                      kUnlock));
   }
-  const Pkey pair = ReadKey(block);
+  Pkey pair = ReadKey(block);
   ERR_clear_error();
   if (pair == nullptr) {
     return absl::InvalidArgumentError(
         absl::StrCat("the block ", block.name, " is damaged: OpenSSL cannot read it"));
   }
-  return ToKey(pair.get(), IsPrivate(block.name));
+  return ToKey(std::move(pair), IsPrivate(block.name));
 }
 
 }  // namespace
