@@ -193,7 +193,7 @@ class Load(PublishCase):
             stamps = []
             for number in range(1000):
                 if number == 10:  # answers get through while the batch waits
-                    await reader.send({"type": "PING", "requestId": "in between"})
+                    await reader.send({"type": "PING", "requestId": "between"})
                 item = await reader.receive()
                 if item["type"] == "PONG":
                     item = await reader.receive()
@@ -227,7 +227,7 @@ class Load(PublishCase):
         connection.sendall(raw.frame(client.json.dumps(auth).encode()) +
                            raw.frame(client.json.dumps(channels).encode()))
         seen = b""
-        while b"SUBSCRIBED" not in seen or not seen.endswith(b"}"):
+        while b"SUBSCRIBED" not in seen or not seen.endswith(b'Z"}'):
             seen += connection.recv(1)
         return connection
 
