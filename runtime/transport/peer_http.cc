@@ -42,10 +42,18 @@ void Peer::ServeHttp() {
         HandleRequest();
         break;
       case HttpParser::Event::kError:
-        RespondAndEnd(http_->parser.error());
+        RespondAndEnd(ErrorResponse());
         return;
     }
   }
+}
+
+HttpResponse Peer::ErrorResponse() {
+  HttpParser& parser = http_->parser;
+  if (parser.error().status != 413) return parser.error();
+  HttpRequest request = parser.request();
+  request.peer_address = address_;
+  return host_.application().OnBodyTooLong(request);
 }
 
 void Peer::HandleRequest() {

@@ -15,8 +15,8 @@ namespace wireloom::cli {
 // process.
 absl::StatusOr<auth::Key> MakeDevelopmentKey();
 
-// The two URLs, tokens of user `dev` of the organization `acme` that the verifier accepts, and
-// lines to paste into a WebSocket client.
+// The two URLs, tokens of user `dev` of the organization `acme` that the verifier accepts, lines to
+// paste into a WebSocket client, and one that publishes.
 absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
                                             const std::string& address, absl::Time now);
 
