@@ -111,6 +111,7 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
   facts.dropped_log_lines = state_.log.dropped();
   facts.traffic.resize(kEndpoints);
   for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
+    facts.connecting += context_.loop.peer(shard).connecting();
     for (size_t endpoint = 0; endpoint < kEndpoints; ++endpoint) {
       AddTraffic(context_.loop.peer(shard).traffic(endpoint), facts.traffic[endpoint]);
     }
