@@ -36,7 +36,8 @@ Application::Application(transport::Shard& shard, ServerState& state)
       context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock,
                      state.metrics.shard(shard.index()), state.log)),
       arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_shards)),
-      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.bos_shards)),
+      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations,
+                 state.publish_budget, state.bos_shards)),
       sweep_(shard.timers(), [this] { SweepChannels(); }),
       stats_(shard.timers(), [this] { TellStats(); }) {}
 
@@ -88,7 +89,16 @@ std::unique_ptr<transport::ConnectionHandler> Application::OnOpen(transport::Con
 }
 
 void Application::OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) {
+  if (bos::PublishApi::Serves(request.path)) {
+    const bool draining = state_.phase == ServerStatus::Phase::kDraining;
+    return bos_.publish_api().OnRequest(request, draining, std::move(respond));
+  }
   respond(AnswerHttp(request, Status()));
+}
+
+transport::HttpResponse Application::OnBodyTooLong(const transport::HttpRequest& request) {
+  if (bos::PublishApi::Serves(request.path)) return bos_.publish_api().TooLong();
+  return transport::Application::OnBodyTooLong(request);
 }
 
 ServerStatus Application::Status() const {
@@ -109,6 +119,7 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
   facts.uptime = state_.clock.Elapsed() - state_.started;
   facts.version = kVersion;
   facts.dropped_log_lines = state_.log.dropped();
+  facts.publish_queue_bytes = state_.publish_budget.used();
   facts.traffic.resize(kEndpoints);
   for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
     facts.connecting += context_.loop.peer(shard).connecting();
@@ -129,6 +140,7 @@ void Application::OnStart() {
 void Application::OnDrain() {
   sweep_.Disarm();
   stats_.Disarm();
+  bos_.home().Drain();
 }
 
 void Application::TellStats() {

@@ -32,6 +32,7 @@ class Application final : public transport::Application {
   std::unique_ptr<transport::ConnectionHandler> OnOpen(transport::Connection& connection,
                                                        size_t endpoint) override;
   void OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) override;
+  transport::HttpResponse OnBodyTooLong(const transport::HttpRequest& request) override;
   void OnStart() override;
   void OnDrain() override;
 

@@ -45,6 +45,11 @@ struct BosOptions {
   uint32_t connections_per_user = 10;
   uint32_t subscriptions_per_connection = 1000;
   uint32_t max_failed_auths = 3;
+  // How long the answer to an Idempotency-Key is remembered, of how many keys by each shard, and
+  // how many bytes of publish requests may be in hand.
+  absl::Duration idempotency_window = absl::Minutes(10);
+  size_t idempotency_keys = 100'000;
+  size_t publish_queue_bytes = size_t{64} << 20;
 };
 
 // What Arqon has beside the limits that its schema declares. Channels are named `room:channel`.

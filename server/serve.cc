@@ -69,6 +69,7 @@ transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& l
   for (transport::Endpoint& endpoint : transport.endpoints) {
     endpoint.max_queued_bytes = options.policy->limits.send_queue_bytes;
   }
+  transport.max_body_bytes = bos::Protocol::Info().publish.max_bytes;
   transport.handshake_timeout = options.policy->limits.handshake_timeout;
   transport.on_error = [&log](std::string_view message) {
     log.Write(LogEvent(LogLevel::kError, "transport_error").Add("message", message));

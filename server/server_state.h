@@ -9,6 +9,7 @@
 
 #include "absl/time/time.h"
 #include "runtime/core/address_directory.h"
+#include "runtime/core/byte_budget.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/organization_directory.h"
 #include "server/arqon/bus.h"
@@ -42,6 +43,7 @@ struct ServerState {
 
   arqon::Bus bus;
   core::OrganizationDirectory organizations;
+  core::ByteBudget publish_budget;
 
   // By shard; each is made on its shard's thread, before any accepts connections. They stay until
   // all threads are gone, because tasks on their way from other shards refer to them.

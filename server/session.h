@@ -41,7 +41,16 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
 
   void Send(const core::FrameRef& frame) {
     if (!closing()) ++frames_sent_;
-    connection_.Send(frame);
+    connection_.Send(frame, 0, batch_bytes_);
+  }
+  // Sends what was published; `batch` numbers what was published together, 0: alone. A batch may be
+  // larger than what a queue takes, and makes nobody a slow consumer by itself: who has not read
+  // enough of it by the next publication is one. Answers do not count until then.
+  void SendPublished(const core::FrameRef& frame, uint64_t batch) {
+    if (batch == 0 || batch != batch_) batch_bytes_ = 0;
+    batch_ = batch;
+    Send(frame);
+    if (batch != 0) batch_bytes_ += frame->size();
   }
   void Close(CloseCode code, std::string_view reason);
 
@@ -139,6 +148,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   absl::Duration last_received_;
   uint64_t messages_received_ = 0;
   uint64_t frames_sent_ = 0;
+  uint64_t batch_ = 0;      // the last one that something was sent of
+  size_t batch_bytes_ = 0;  // and how much
   std::optional<absl::Duration> pinged_;
   bool authenticated_ = false;
   ConnectionState state_ = ConnectionState::kAuthenticating;

@@ -147,6 +147,18 @@ def published_comes_from_the_server(protocol: Protocol) -> Iterator[Diagnostic]:
                 f"the kind {kind.name} is publishable, but goes to no channel",
                 "write the channels that it goes to",
             )
+        if kind.publishable and not kind.durable:
+            yield Diagnostic(
+                kind.location,
+                f"the kind {kind.name} is publishable, but not durable",
+                "write durable: true: what was published is kept and replayed",
+            )
+        if kind.publishable and protocol.publish is None:
+            yield Diagnostic(
+                kind.location,
+                f"the kind {kind.name} is publishable, but the protocol has no publish API",
+                "write publish in (wireloom.protocol), or take publishable away",
+            )
 
 
 def have_one_part(protocol: Protocol) -> Iterator[Diagnostic]:

@@ -151,6 +151,49 @@ def session_attributes_are_names(protocol: Protocol) -> Iterator[Diagnostic]:
         )
 
 
+def publish_is_whole(protocol: Protocol) -> Iterator[Diagnostic]:
+    publish = protocol.publish
+    if publish is None:
+        return
+    if not _PATH.fullmatch(publish.path):
+        yield Diagnostic(
+            protocol.location,
+            f"the publish path {quoted(publish.path)} is no path of a URL",
+            'write what systems POST to: "/v1/publish"',
+        )
+    if publish.path in protocol.paths:
+        yield Diagnostic(
+            protocol.location,
+            f"the publish path {quoted(publish.path)} is one that clients connect to",
+            "write another path",
+        )
+    if not publish.role:
+        yield Diagnostic(
+            protocol.location,
+            "publish asks for no role",
+            "write the role that a token needs to publish",
+        )
+    if publish.max_messages == 0:
+        yield Diagnostic(
+            protocol.location,
+            "publish has no max_messages",
+            "write how many messages one request may bring",
+        )
+    if publish.max_bytes < protocol.limits.max_message_bytes:
+        yield Diagnostic(
+            protocol.location,
+            f"publish takes requests of {publish.max_bytes} bytes, but messages may have"
+            f" {protocol.limits.max_message_bytes}",
+            "write a max_bytes that takes the largest message",
+        )
+    if not any(kind.publishable for kind in protocol.kinds):
+        yield Diagnostic(
+            protocol.location,
+            "publish is declared, but no kind is publishable",
+            "take publish away, or write publishable: true in a kind",
+        )
+
+
 def distinct(protocols: list[Protocol]) -> Iterator[Diagnostic]:
     """Protocols that run in one server must be told apart."""
     for index, protocol in enumerate(protocols):
@@ -169,6 +212,13 @@ def distinct(protocols: list[Protocol]) -> Iterator[Diagnostic]:
                         f'the path "{path}" selects the protocol {other.name} already',
                         "write another path",
                     )
+            if protocol.publish and other.publish and protocol.publish.path == other.publish.path:
+                yield Diagnostic(
+                    protocol.location,
+                    f'the publish path "{protocol.publish.path}" is that of the protocol'
+                    f" {other.name} already",
+                    "write another path",
+                )
 
 
 RULES = (
@@ -182,4 +232,5 @@ RULES = (
     channel_types_are_distinct,
     channel_types_have_their_attribute,
     session_attributes_are_names,
+    publish_is_whole,
 )

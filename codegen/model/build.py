@@ -30,6 +30,7 @@ from codegen.model.types import (
     Limits,
     Message,
     Protocol,
+    Publish,
     RateClass,
     Requirement,
     Variant,
@@ -136,6 +137,11 @@ class Builder:
             enums=tuple(types.enums.values()),
             files=tuple(file.name for file in self._files),
             location=location,
+            publish=Publish(
+                **{name: getattr(options.publish, name) for name in Publish.__dataclass_fields__}
+            )
+            if options.HasField("publish")
+            else None,
             verbatim_names=verbatim,
         )
 

@@ -328,6 +328,16 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Publish:
+    """The publish API."""
+
+    path: str
+    role: str
+    max_messages: int
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelType:
     name: str
     access: ChannelAccess
@@ -363,4 +373,5 @@ class Protocol:
     enums: tuple[Enum, ...]
     files: tuple[str, ...]
     location: Location
+    publish: Publish | None = None
     verbatim_names: bool = False

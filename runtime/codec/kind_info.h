@@ -105,6 +105,14 @@ struct Refusals {
   std::string_view not_found;
 };
 
+// How kinds that are publishable enter; no path: they do not.
+struct PublishInfo {
+  std::string_view path;
+  std::string_view role;
+  size_t max_messages = 0;
+  size_t max_bytes = 0;
+};
+
 struct ProtocolInfo {
   std::string_view name;
   std::string_view version;
@@ -120,6 +128,7 @@ struct ProtocolInfo {
   absl::Span<const std::string_view> session_attributes;
   std::string_view discriminator;  // The envelope's members, as JSON names them.
   std::string_view payload;
+  PublishInfo publish;
 };
 
 }  // namespace wireloom::codec

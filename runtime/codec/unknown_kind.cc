@@ -13,9 +13,8 @@ constexpr size_t kShownBytes = 64;
 }  // namespace
 
 void AddUnknownKind(const ProtocolInfo& protocol, std::string_view discriminator,
-                    Violations& violations) {
-  const Scope root;
-  const Scope scope{&root, protocol.discriminator};
+                    Violations& violations, const Scope& at) {
+  const Scope scope{&at, protocol.discriminator};
   Violate(Place{scope, protocol.refusals.unknown_kind, violations}, "kind",
           Concat("must name a kind of message of this protocol; got \"",
                  CutAt(discriminator, kShownBytes), "\""),

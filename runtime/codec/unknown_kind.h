@@ -5,13 +5,14 @@
 #include <string_view>
 
 #include "runtime/codec/kind_info.h"
+#include "runtime/codec/scope.h"
 #include "runtime/codec/violation.h"
 
 namespace wireloom::codec {
 
-// Rule `kind`, at the envelope's discriminator.
+// Rule `kind`, at the discriminator of the envelope `at`.
 void AddUnknownKind(const ProtocolInfo& protocol, std::string_view discriminator,
-                    Violations& violations);
+                    Violations& violations, const Scope& at = {});
 
 }  // namespace wireloom::codec
 

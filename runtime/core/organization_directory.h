@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/time/time.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/core/string_map.h"
 #include "runtime/core/timestamp_source.h"
@@ -19,7 +20,9 @@ namespace wireloom::core {
 // One tenant. Nothing passes from one to another.
 class Organization {
  public:
-  explicit Organization(std::string_view id) : id_(id) {}
+  // Its timestamps are later than `after`.
+  explicit Organization(std::string_view id, absl::Time after = absl::UnixEpoch())
+      : id_(id), timestamps_(after) {}
 
   const std::string& id() const { return id_; }
   TimestampSource& timestamps() { return timestamps_; }
@@ -33,9 +36,13 @@ class Organization {
   ShardLanes shards_;
 };
 
-// Safe from every thread; asked when a connection authenticates or ends.
+// Safe from every thread; asked when a connection authenticates or ends, and for each publication
+// over HTTP.
 class OrganizationDirectory {
  public:
+  // So many organizations that nobody uses may be kept, beside as many as are used.
+  static constexpr size_t kMinKept = 1024;
+
   // A user's connection while it is counted; gives its place back when it is destroyed. The
   // directory outlives it.
   class Place {
@@ -67,16 +74,26 @@ class OrganizationDirectory {
   // Counts one more connection of a user; a false place if there are `limit` already.
   Place Admit(std::string_view organization, std::string_view user, size_t limit);
 
-  // The organization, made on first use. It stays: its timestamps may not begin again.
-  std::shared_ptr<Organization> Get(std::string_view id);
+  // The organization, made on first use. One that nobody holds may be forgotten once its last
+  // timestamp is in the past (`now`): what is made after that, under whatever name, begins behind
+  // the timestamps of all that were forgotten, so that none comes twice, wherever the clock jumps.
+  std::shared_ptr<Organization> Get(std::string_view id, absl::Time now);
+
+  // How many there are.
+  size_t size() const;
 
  private:
   void Release(const Place::User& user);
+  // With the lock held.
+  void Forget(absl::Time now);
 
   // The standard library's, which ThreadSanitizer sees; Debian's Abseil is built without its hooks.
-  std::mutex mutex_;
-  StringMap<std::shared_ptr<Organization>> organizations_;  // guarded by mutex_
-  absl::flat_hash_map<Place::User, size_t> connections_;    // guarded by mutex_
+  mutable std::mutex mutex_;
+  // All of these are guarded by it.
+  StringMap<std::shared_ptr<Organization>> organizations_;
+  size_t forget_at_ = kMinKept;
+  absl::Time last_forgotten_ = absl::UnixEpoch();  // the latest timestamp of any that is gone
+  absl::flat_hash_map<Place::User, size_t> connections_;
 };
 
 }  // namespace wireloom::core

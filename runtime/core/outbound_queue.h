@@ -28,7 +28,10 @@ class OutboundQueue {
   // False if the frame would take the queue over its bound: it is not queued, and the connection is
   // a slow consumer. An empty queue takes a frame of whatever size.
   // With a key, an unsent frame of the same key is replaced in its place.
-  [[nodiscard]] bool Push(FrameRef frame, ConflationKey key = 0);
+  //
+  // What was published together is judged together: `slack` bytes, those that the present batch has
+  // pushed so far, count neither as waiting nor against the bound.
+  [[nodiscard]] bool Push(FrameRef frame, ConflationKey key = 0, size_t slack = 0);
 
   // A ping or a pong: goes out before the data, between two frames, and is never refused. Replaces
   // an unsent one of the same opcode (RFC 6455, section 5.5.3: the answer to the latest ping is

@@ -61,6 +61,12 @@ class Application {
   // A request that asks for no upgrade.
   virtual void OnHttp(const HttpRequest& request, HttpResponder respond) = 0;
 
+  // A request whose body is over ServerOptions::max_body_bytes; it has none here. The connection
+  // ends after the answer.
+  virtual HttpResponse OnBodyTooLong(const HttpRequest& /*request*/) {
+    return HttpError(413, "The body is too long.");
+  }
+
   // Every shard's application exists and every shard is about to accept.
   virtual void OnStart() {}
 

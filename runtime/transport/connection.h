@@ -50,8 +50,9 @@ class Connection {
 
   // Queues a frame (made by core::MakeFrame); it goes out with all others of this turn of the loop.
   // If the queue overflows, the connection is closed as a slow consumer. Ignored once it is
-  // closing. With a key, replaces the queued frame of the same key.
-  virtual void Send(core::FrameRef frame, core::ConflationKey key = 0) = 0;
+  // closing. With a key, replaces the queued frame of the same key. `slack`: bytes that do not
+  // count against the queue's bound, see core::OutboundQueue::Push().
+  virtual void Send(core::FrameRef frame, core::ConflationKey key = 0, size_t slack = 0) = 0;
 
   // Sends a ping. Its pong comes as OnPong().
   virtual void Ping() = 0;

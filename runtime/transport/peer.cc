@@ -135,9 +135,9 @@ void Peer::OnCloseFrame(const ParsedClose& close) {
   ScheduleFlush();  // if ours was sent already, the socket can be closed now
 }
 
-void Peer::Send(core::FrameRef frame, core::ConflationKey key) {
+void Peer::Send(core::FrameRef frame, core::ConflationKey key, size_t slack) {
   if (phase_ != Phase::kOpen) return;
-  if (!queue_->Push(std::move(frame), key)) {
+  if (!queue_->Push(std::move(frame), key, slack)) {
     BeginClose(CloseCause::kSlowConsumer, kTryAgainLater, "the client reads too slowly");
     return;
   }

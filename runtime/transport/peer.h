@@ -87,7 +87,7 @@ class Peer final : public Connection {
   TrafficCells* traffic() const { return traffic_; }
 
   // -- Connection
-  void Send(core::FrameRef frame, core::ConflationKey key) override;
+  void Send(core::FrameRef frame, core::ConflationKey key, size_t slack) override;
   void Ping() override;
   void Close(uint16_t code, std::string_view reason) override;
   bool closing() const override { return phase_ != Phase::kOpen; }
@@ -129,6 +129,8 @@ class Peer final : public Connection {
 
   void EndConnecting();
   void ServeHttp();
+  // The answer to what the parser could not read.
+  HttpResponse ErrorResponse();
   void HandleRequest();
   void Upgrade(const HttpRequest& request);
   void RefuseUpgrade(const HttpRequest& request, const HttpResponse& response);

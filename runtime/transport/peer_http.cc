@@ -44,10 +44,18 @@ void Peer::ServeHttp() {
         break;
       case HttpParser::Event::kError:
         EndConnecting();
-        RespondAndEnd(http_->parser.error());
+        RespondAndEnd(ErrorResponse());
         return;
     }
   }
+}
+
+HttpResponse Peer::ErrorResponse() {
+  HttpParser& parser = http_->parser;
+  if (parser.error().status != 413) return parser.error();
+  HttpRequest request = parser.request();
+  request.peer_address = address_;
+  return host_.application().OnBodyTooLong(request);
 }
 
 void Peer::HandleRequest() {

@@ -8,7 +8,7 @@
 #include "runtime/codec/fill.h"
 #include "runtime/codec/json_reader.h"
 #include "runtime/codec/timestamp.h"
-#include "runtime/core/string_map.h"
+#include "server/bos/home.h"
 #include "server/bos/session.h"
 
 namespace wireloom::server::bos {
@@ -65,6 +65,25 @@ Draft Unpack(const Parcel& parcel, codec::DecodeContext& context) {
 
 using Encode = absl::FunctionRef<void(const wire::Envelope&, codec::Encoding, codec::Buffer&)>;
 
+core::FrameRef Encoded(Shard& shard, const wire::Envelope& envelope, codec::Encoding encoding,
+                       Encode encode) {
+  codec::Buffer& out = shard.context().encoded;
+  out.Clear();
+  encode(envelope, encoding, out);
+  return MakeFrame(out.view(), encoding);
+}
+
+// One for each encoding that somebody of the organization reads.
+Copies CopiesOf(Shard& shard, core::Organization& organization, const wire::Envelope& envelope,
+                Encode encode) {
+  Copies copies;
+  for (const codec::Encoding encoding : kEncodings) {
+    if (!IsRead(organization.shards(), encoding)) continue;
+    copies.Set(encoding, Encoded(shard, envelope, encoding, encode));
+  }
+  return copies;
+}
+
 // The envelopes of the answer and of the copies for others, with one time.
 struct Envelopes {
   Envelopes(const wire::Envelope& request, std::string_view now, ShardContext& context) {
@@ -79,24 +98,15 @@ struct Envelopes {
 
 void Send(Shard& shard, const Draft& draft, codec::Audience audience, const Envelopes& envelopes,
           absl::Span<const std::string_view> channels, Encode encode) {
-  codec::Buffer& out = shard.context().encoded;
-  const auto frame = [&](const wire::Envelope& envelope, codec::Encoding encoding) {
-    out.Clear();
-    encode(envelope, encoding, out);
-    return MakeFrame(out.view(), encoding);
-  };
   auto publication = std::make_shared<Publication>();
   publication->organization = draft.organization;
   publication->writer = draft.writer;
   if (audience != codec::Audience::kOthers) {
-    publication->answer = frame(envelopes.answer, draft.writer_encoding);
+    publication->answer = Encoded(shard, envelopes.answer, draft.writer_encoding, encode);
   }
   if (audience != codec::Audience::kSender) {
     publication->channels.assign(channels.begin(), channels.end());
-    for (const codec::Encoding encoding : kEncodings) {
-      if (!IsRead(draft.organization->shards(), encoding)) continue;
-      publication->copies.Set(encoding, frame(envelopes.copy, encoding));
-    }
+    publication->copies = CopiesOf(shard, *draft.organization, envelopes.copy, encode);
   }
   shard.Publish(std::move(publication));
 }
@@ -155,6 +165,21 @@ void PublishNow(Shard& shard, const Draft& draft) {
   IsKpiUpdate(draft) ? PublishKpi(shard, draft) : PublishAsIs(shard, draft);
 }
 
+// On the home shard, behind what the organization has in hand.
+void PublishParcel(Shard& shard, const std::shared_ptr<const Parcel>& parcel) {
+  const auto publish = [&shard, parcel] {
+    codec::DecodeContext& context = shard.context().decode;
+    context.Reset();
+    PublishNow(shard, Unpack(*parcel, context));
+  };
+  const core::FairQueue::Key key = parcel->organization.get();
+  if (!shard.work().Has(key)) return publish();
+  shard.work().Add(key, [publish] {
+    publish();
+    return core::FairQueue::Progress::kDone;
+  });
+}
+
 }  // namespace
 
 Draft DraftOf(Session& session, const wire::Message& message) {
@@ -180,13 +205,36 @@ absl::Span<const std::string_view> ChannelsOf(const Draft& draft, codec::Channel
 void Submit(Shard& shard, const Draft& draft) {
   transport::Shard& loop = shard.context().loop;
   const bool durable = draft.message.kind->durable || IsKpiUpdate(draft);
-  const size_t home = core::StringHash()(draft.organization->id()) % loop.count();
-  if (!durable || home == loop.index()) return PublishNow(shard, draft);
-  loop.peer(home).Post([&peer = shard.peer(home), parcel = Parcel(draft)] {
-    codec::DecodeContext& context = peer.context().decode;
-    context.Reset();
-    PublishNow(peer, Unpack(parcel, context));
-  });
+  if (!durable) return PublishNow(shard, draft);
+  const core::ShardIndex home = HomeOf(*draft.organization, loop.count());
+  if (home != loop.index()) {
+    loop.peer(home).Post([&peer = shard.peer(home), parcel = std::make_shared<const Parcel>(
+                                                        draft)] { PublishParcel(peer, parcel); });
+  } else if (shard.work().Has(draft.organization.get())) {
+    PublishParcel(shard, std::make_shared<const Parcel>(draft));
+  } else {
+    PublishNow(shard, draft);
+  }
+}
+
+void PublishOne(Shard& shard, const Batch& batch, size_t index, uint64_t number) {
+  const std::shared_ptr<core::Organization>& organization = batch.ticket().organization;
+  const absl::Span<const std::string_view> channels = batch.channels(index);
+  auto publication = std::make_shared<Publication>();
+  publication->organization = organization;
+  publication->channels.assign(channels.begin(), channels.end());
+  if (batch.size() > 1) publication->batch = number;
+  publication->claim = batch.claim();
+  ShardContext& context = shard.context();
+  context.decode.Reset();
+  const std::string now = codec::FormatMicros(batch.time(index));
+  const codec::Fill fill{now, context.ids.Next(), context.decode.arena()};
+  publication->copies =
+      CopiesOf(shard, *organization, wire::FromServer(fill),
+               [&](const wire::Envelope& envelope, codec::Encoding encoding, codec::Buffer& out) {
+                 wire::EncodeRelay(envelope, batch.message(index), encoding, out);
+               });
+  shard.Publish(std::move(publication));
 }
 
 }  // namespace wireloom::server::bos

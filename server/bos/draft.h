@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "runtime/core/organization_directory.h"
+#include "server/bos/batch.h"
 #include "server/bos/protocol.h"
 #include "server/bos/shard.h"
 
@@ -36,6 +37,10 @@ absl::Span<const std::string_view> ChannelsOf(const Draft& draft, codec::Channel
 // by their organization's home shard, which gives them their timestamps and their order: what
 // everybody sees is the order of the log, whichever shards writers and readers are on.
 void Submit(Shard& shard, const Draft& draft);
+
+// Publishes one message of a batch that has its timestamps, on the home shard. `number`: which
+// batch it is there.
+void PublishOne(Shard& shard, const Batch& batch, size_t index, uint64_t number);
 
 }  // namespace wireloom::server::bos
 

@@ -51,7 +51,7 @@ bool Session::Admit(const auth::Claims& claims) {
   place_ = hub_.organizations().Admit(*claims.organization, claims.subject,
                                       policy().bos.connections_per_user);
   if (!place_) return false;
-  organization_ = hub_.organizations().Get(*claims.organization);
+  organization_ = hub_.organizations().Get(*claims.organization, shard().clock.Now());
   hub_.Enter(*this);
   session_id_ = "session-" + RandomId();
   return true;

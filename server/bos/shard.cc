@@ -7,6 +7,14 @@
 
 namespace wireloom::server::bos {
 
+namespace {
+
+// How long a turn of the loop may take for what can be done in steps. The transport gathers for up
+// to 16 busy turns before it sends, so this bounds what others wait.
+constexpr absl::Duration kTurn = absl::Milliseconds(1);
+
+}  // namespace
+
 std::string KeyOf(const core::Organization& organization, std::string_view channel) {
   std::string key;
   key.reserve(organization.id().size() + 1 + channel.size());
@@ -17,11 +25,15 @@ std::string KeyOf(const core::Organization& organization, std::string_view chann
 }
 
 Shard::Shard(ShardContext& context, core::OrganizationDirectory& organizations,
-             const std::vector<std::unique_ptr<Shard>>& peers)
+             core::ByteBudget& budget, const std::vector<std::unique_ptr<Shard>>& peers)
     : context_(context),
       organizations_(organizations),
       peers_(peers),
-      subscriptions_(context.loop.index()) {}
+      subscriptions_(context.loop.index()),
+      turns_(*this),
+      work_(context.clock, turns_, kTurn),
+      home_(*this),
+      publish_api_(*this, budget) {}
 
 void Shard::Enter(Session& session) {
   core::Organization& organization = session.organization();
@@ -46,9 +58,18 @@ void Shard::Publish(std::shared_ptr<const Publication> publication) {
   const uint64_t here = uint64_t{1} << context_.loop.index();
   core::ForEachShard((lanes[0].bits() | lanes[1].bits()) & ~here, [&](core::ShardIndex index) {
     context_.loop.peer(index).Post(
-        [peer = peers_[index].get(), publication] { peer->Deliver(*publication); });
+        [peer = peers_[index].get(), publication] { peer->Receive(publication); });
   });
   Deliver(*publication);
+}
+
+void Shard::Receive(std::shared_ptr<const Publication> publication) {
+  const core::FairQueue::Key key = publication->organization.get();
+  if (publication->batch == 0 && !work_.Has(key)) return Deliver(*publication);
+  work_.Add(key, [this, publication = std::move(publication)] {
+    Deliver(*publication);
+    return core::FairQueue::Progress::kDone;
+  });
 }
 
 void Shard::Deliver(const Publication& publication) {
@@ -76,7 +97,7 @@ void Shard::Deliver(const Publication& publication) {
       if (filtered && !session.patterns().AllowsAny(claimed, delivery)) return;
       if (!session.FirstDelivery(delivery)) return;
       if (const core::FrameRef& frame = publication.copies.For(session.encoding()))
-        session.Send(frame);
+        session.SendPublished(frame, publication.batch);
     });
   }
 }

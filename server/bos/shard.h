@@ -10,9 +10,13 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "runtime/core/byte_budget.h"
+#include "runtime/core/fair_queue.h"
 #include "runtime/core/organization_directory.h"
 #include "runtime/core/subscriptions.h"
 #include "server/bos/access.h"
+#include "server/bos/home.h"
+#include "server/bos/publish_api.h"
 #include "server/copies.h"
 #include "server/shard_context.h"
 
@@ -28,12 +32,17 @@ struct Publication {
   // The connection that caused it gets the answer, if there is one, in place of a copy.
   uint64_t writer = 0;
   core::FrameRef answer;
+  // Where several were published together: which batch of the organization's home it is. 0: none.
+  uint64_t batch = 0;
+  // Of the batch's bytes.
+  std::shared_ptr<core::ByteBudget::Claim> claim;
 };
 
 // Belongs to its thread. The peers are the shards of all threads, by index.
 class Shard {
  public:
-  Shard(ShardContext& context, core::OrganizationDirectory& organizations,
+  // `budget`: of all shards' publish requests.
+  Shard(ShardContext& context, core::OrganizationDirectory& organizations, core::ByteBudget& budget,
         const std::vector<std::unique_ptr<Shard>>& peers);
 
   ShardContext& context() { return context_; }
@@ -42,6 +51,11 @@ class Shard {
   PatternSets& pattern_sets() { return pattern_sets_; }
 
   Shard& peer(core::ShardIndex index) { return *peers_[index]; }
+
+  // What takes longer than a turn of the loop, by organization.
+  core::FairQueue& work() { return work_; }
+  Home& home() { return home_; }
+  PublishApi& publish_api() { return publish_api_; }
 
   // Counts a connection that authenticated, so that other shards know whether to post here.
   void Enter(Session& session);
@@ -53,6 +67,20 @@ class Shard {
  private:
   using PerLane = std::array<size_t, core::kLanes>;
 
+  class Turns final : public core::FairQueue::Loop {
+   public:
+    explicit Turns(Shard& shard) : shard_(shard) {}
+    absl::Duration TurnBegan() const override { return shard_.context_.loop.Now(); }
+    void RunLater() override {
+      shard_.context_.loop.Post([this] { shard_.work_.Run(); });
+    }
+
+   private:
+    Shard& shard_;
+  };
+
+  // From another shard.
+  void Receive(std::shared_ptr<const Publication> publication);
   void Deliver(const Publication& publication);
 
   ShardContext& context_;
@@ -63,6 +91,10 @@ class Shard {
   absl::flat_hash_map<uint64_t, Session*> sessions_;  // by connection id
   absl::flat_hash_map<core::Organization*, PerLane> per_organization_;
   uint64_t last_delivery_ = 0;
+  Turns turns_;
+  core::FairQueue work_;
+  Home home_;
+  PublishApi publish_api_;
 };
 
 // A channel's name among those of all organizations; `/` is in no id.

@@ -54,7 +54,10 @@ server::BosOptions ToBosOptions(const config::BosLimits& limits) {
   return {.token_grace = Time(limits.token_grace),
           .connections_per_user = limits.connections_per_user.value_or(0),
           .subscriptions_per_connection = limits.subscriptions_per_connection.value_or(0),
-          .max_failed_auths = limits.max_failed_auths.value_or(0)};
+          .max_failed_auths = limits.max_failed_auths.value_or(0),
+          .idempotency_window = Time(limits.idempotency_window),
+          .idempotency_keys = limits.idempotency_keys.value_or(0),
+          .publish_queue_bytes = limits.publish_queue_bytes.value_or(0)};
 }
 
 server::ArqonOptions ToArqonOptions(const config::Arqon& arqon, const config::ArqonLimits& limits) {

@@ -163,6 +163,25 @@ class Collector {
     return std::move(family).Take();
   }
 
+  MetricFamily PublishRequests() const {
+    Family family(MetricType::Counter, "wireloom_publish_requests_total",
+                  "Publish requests over HTTP, by what came of them.");
+    for (size_t result = 0; result < kPublishResultNames.size(); ++result) {
+      uint64_t sum = 0;
+      for (const auto& shard : shards_) {
+        sum += shard->publish.requests(static_cast<PublishResult>(result));
+      }
+      family.Add({Label("result", kPublishResultNames[result])}, sum);
+    }
+    return std::move(family).Take();
+  }
+
+  uint64_t PublishedMessages() const {
+    uint64_t sum = 0;
+    for (const auto& shard : shards_) sum += shard->publish.messages();
+    return sum;
+  }
+
   MetricFamily Messages() const {
     Family family(MetricType::Counter, "wireloom_messages_received_total",
                   "Messages that came from clients, refused ones too, by type.");
@@ -280,6 +299,13 @@ std::vector<MetricFamily> Metrics::Collect(const ScrapeFacts& facts) const {
       collector.SlowConsumers(),
       collector.LimitedPeriods(),
       collector.RefusedHandshakes(),
+      collector.PublishRequests(),
+      Single(kCounter, "wireloom_published_messages_total",
+             "Messages that publish requests brought, and that were published.",
+             static_cast<double>(collector.PublishedMessages())),
+      Single(kGauge, "wireloom_publish_queue_bytes",
+             "Bytes of publish requests whose messages are not all handed out.",
+             static_cast<double>(facts.publish_queue_bytes)),
       collector.Messages(),
       collector.Refusals(),
       collector.MessageLatency(),

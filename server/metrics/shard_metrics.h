@@ -12,6 +12,7 @@
 #include "runtime/codec/kind_info.h"
 #include "server/metrics/cells.h"
 #include "server/metrics/labels.h"
+#include "server/metrics/publish_metrics.h"
 
 namespace wireloom::server {
 
@@ -85,6 +86,7 @@ struct alignas(64) ShardMetrics {
 
   std::vector<std::unique_ptr<ProtocolMetrics>> protocols;  // in the order of Metrics'
   CellTable refused;                                        // by kRefusedStatuses
+  PublishMetrics publish;
 };
 
 }  // namespace wireloom::server

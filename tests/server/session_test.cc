@@ -43,7 +43,7 @@ class FakeShard final : public transport::Shard {
 
 class FakeConnection final : public transport::Connection {
  public:
-  void Send(core::FrameRef, core::ConflationKey) override {}
+  void Send(core::FrameRef, core::ConflationKey, size_t) override {}
   void Ping() override {}
   void Close(uint16_t code, std::string_view reason) override {
     if (closed) return;

@@ -66,6 +66,9 @@ enum Index : size_t {
   kConnectionsPerUser,
   kSubscriptionsPerConnection,
   kMaxFailedAuths,
+  kIdempotencyWindow,
+  kIdempotencyKeys,
+  kPublishQueueBytes,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("max_message_bytes"),
@@ -80,6 +83,9 @@ inline constexpr codec::Field kFields[] = {
     codec::Field("connections_per_user"),
     codec::Field("subscriptions_per_connection"),
     codec::Field("max_failed_auths"),
+    codec::Field("idempotency_window"),
+    codec::Field("idempotency_keys"),
+    codec::Field("publish_queue_bytes"),
 };
 inline constexpr codec::IntegerRules kMaxMessageBytesRules =
     codec::Between<uint64_t>(1, 1073741824);
@@ -105,6 +111,12 @@ inline constexpr codec::StringRules kTokenGraceRules = {
 inline constexpr codec::IntegerRules kConnectionsPerUserRules = codec::AtLeast<uint32_t>(1);
 inline constexpr codec::IntegerRules kSubscriptionsPerConnectionRules = codec::AtLeast<uint32_t>(1);
 inline constexpr codec::IntegerRules kMaxFailedAuthsRules = codec::AtLeast<uint32_t>(1);
+inline constexpr codec::StringRules kIdempotencyWindowRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::IntegerRules kIdempotencyKeysRules = codec::AtLeast<uint32_t>(1);
+inline constexpr codec::IntegerRules kPublishQueueBytesRules =
+    codec::Between<uint64_t>(1, 1099511627776);
 }  // namespace bos_limits
 
 // ArqonLimits

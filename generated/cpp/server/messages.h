@@ -90,6 +90,15 @@ struct BosLimits {
   std::optional<uint32_t> subscriptions_per_connection;
   // Failed AUTHs in a row after which the connection is closed (1008).
   std::optional<uint32_t> max_failed_auths;
+  // How long a publish request's `Idempotency-Key` is remembered: a request with the same key gets
+  // the first answer again, and publishes nothing.
+  std::optional<std::string_view> idempotency_window;
+  // Keys that each event loop remembers. Beyond, the organization that has most of them loses its
+  // oldest.
+  std::optional<uint32_t> idempotency_keys;
+  // Bytes of publish requests that may be in hand at once, until their messages are handed out;
+  // beyond, requests are answered with 503. A request is taken in any case when there is no other.
+  std::optional<uint64_t> publish_queue_bytes;
 
   static constexpr bool kHasRequired = false;
 };

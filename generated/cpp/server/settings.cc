@@ -350,6 +350,43 @@ constexpr codec::SettingInfo kSettings[] = {
         .comment = "Failed AUTHs in a row after which the connection is closed (1008).",
     },
     {
+        .path = "limits.bos.idempotency_window",
+        .variable = "WIRELOOM_LIMITS_BOS_IDEMPOTENCY_WINDOW",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 8760h",
+        .default_value = "10m",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "How long a publish request's `Idempotency-Key` is remembered: a request with "
+                   "the same key gets the first answer again, and publishes nothing.",
+    },
+    {
+        .path = "limits.bos.idempotency_keys",
+        .variable = "WIRELOOM_LIMITS_BOS_IDEMPOTENCY_KEYS",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, at least 1",
+        .default_value = "100000",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Keys that each event loop remembers. Beyond, the organization that has most of "
+                   "them loses its oldest.",
+    },
+    {
+        .path = "limits.bos.publish_queue_bytes",
+        .variable = "WIRELOOM_LIMITS_BOS_PUBLISH_QUEUE_BYTES",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, 1 to 1099511627776",
+        .default_value = "67108864",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Bytes of publish requests that may be in hand at once, until their messages "
+                   "are handed out; beyond, requests are answered with 503. A request is taken in "
+                   "any case when there is no other.",
+    },
+    {
         .path = "limits.arqon.max_message_bytes",
         .variable = "WIRELOOM_LIMITS_ARQON_MAX_MESSAGE_BYTES",
         .type = codec::SettingType::kInteger,

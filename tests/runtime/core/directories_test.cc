@@ -158,8 +158,57 @@ TEST(OrganizationDirectoryTest, CountsAUsersConnections) {
 
 TEST(OrganizationDirectoryTest, AnOrganizationIsOne) {
   OrganizationDirectory organizations;
-  EXPECT_EQ(organizations.Get("a"), organizations.Get("a"));
-  EXPECT_NE(organizations.Get("a"), organizations.Get("b"));
+  EXPECT_EQ(organizations.Get("a", kNow), organizations.Get("a", kNow));
+  EXPECT_NE(organizations.Get("a", kNow), organizations.Get("b", kNow));
+}
+
+const absl::Time kPresent = absl::FromUnixSeconds(1'700'000'000);
+
+TEST(OrganizationDirectoryTest, ForgetsWhomNobodyUses) {
+  constexpr size_t kMany = 20 * OrganizationDirectory::kMinKept;
+  OrganizationDirectory organizations;
+  const auto used = organizations.Get("used", kPresent);
+  for (size_t i = 0; i < kMany; ++i) {
+    organizations.Get("o" + std::to_string(i), kPresent)
+        ->timestamps()
+        .Next(kPresent - absl::Seconds(1));
+    ASSERT_LE(organizations.size(), OrganizationDirectory::kMinKept);
+  }
+  EXPECT_EQ(organizations.Get("used", kPresent), used);
+}
+
+TEST(OrganizationDirectoryTest, KeepsAsManyAsAreUsed) {
+  constexpr size_t kMany = 3 * OrganizationDirectory::kMinKept;
+  OrganizationDirectory organizations;
+  std::vector<std::shared_ptr<Organization>> used;
+  for (size_t i = 0; i < kMany; ++i) {
+    used.push_back(organizations.Get("o" + std::to_string(i), kPresent));
+  }
+  for (size_t i = 0; i < kMany; ++i) {
+    EXPECT_EQ(organizations.Get("o" + std::to_string(i), kPresent), used[i]);
+  }
+}
+
+// Fills the directory until what nobody uses is forgotten.
+void Crowd(OrganizationDirectory& organizations, absl::Time now) {
+  static int number = 0;
+  for (size_t i = 0; i < 2 * OrganizationDirectory::kMinKept; ++i) {
+    organizations.Get("crowd" + std::to_string(++number), now);
+  }
+}
+
+TEST(OrganizationDirectoryTest, TimestampsNeverRepeatWhenOneIsMadeAnew) {
+  OrganizationDirectory organizations;
+  const std::weak_ptr<Organization> old = organizations.Get("o", kPresent);
+  const absl::Time last = old.lock()->timestamps().Reserve(kPresent, 10) + absl::Microseconds(9);
+  // Its last timestamp is not in the past yet.
+  Crowd(organizations, last);
+  ASSERT_FALSE(old.expired());
+  Crowd(organizations, last + absl::Microseconds(1));
+  ASSERT_TRUE(old.expired());
+  // The clock has jumped back meanwhile.
+  const auto made = organizations.Get("o", kPresent - absl::Hours(1));
+  EXPECT_GT(made->timestamps().Next(kPresent - absl::Hours(1)), last);
 }
 
 TEST(TimestampSourceTest, StrictlyIncreasingEvenIfTheClockStandsOrGoesBack) {
@@ -169,6 +218,22 @@ TEST(TimestampSourceTest, StrictlyIncreasingEvenIfTheClockStandsOrGoesBack) {
   EXPECT_EQ(source.Next(now), now + absl::Microseconds(1));
   EXPECT_EQ(source.Next(now - absl::Hours(1)), now + absl::Microseconds(2));
   EXPECT_EQ(source.Next(now + absl::Hours(1)), now + absl::Hours(1));
+}
+
+TEST(TimestampSourceTest, ReservesSeveralInARow) {
+  TimestampSource source;
+  const absl::Time now = absl::FromUnixSeconds(1'700'000'000);
+  EXPECT_EQ(source.Reserve(now, 1000), now);
+  EXPECT_EQ(source.last(), now + absl::Microseconds(999));
+  EXPECT_EQ(source.Next(now), now + absl::Microseconds(1000));
+  EXPECT_EQ(source.Reserve(now, 2), now + absl::Microseconds(1001));
+  EXPECT_EQ(source.Next(now), now + absl::Microseconds(1003));
+}
+
+TEST(TimestampSourceTest, BeginsBehindAnother) {
+  const absl::Time after = absl::FromUnixSeconds(1'700'000'000);
+  TimestampSource source(after);
+  EXPECT_EQ(source.Next(after - absl::Hours(1)), after + absl::Microseconds(1));
 }
 
 TEST(TimestampSourceTest, UniqueOverThreads) {

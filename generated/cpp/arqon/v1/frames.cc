@@ -49,49 +49,53 @@ void WriteBinary(const Envelope& m, const codec::KindInfo& kind, bool has_payloa
   codec::WriteField(9, m.metadata, out);
 }
 
+// Reads an envelope's members, of a frame or of what is published.
+template <typename In>
+void ReadEnvelope(In& in, codec::Side sender, const codec::Scope& at, Envelope& m) {
+  if (!in.IsObject()) return;
+  codec::JsonMembers members(in.reader(), at, envelope::kFields);
+  while (members.Next()) {
+    switch (members.index()) {
+      case envelope::kVersion:
+        members.Read(envelope::kVersionRules, &m.version);
+        break;
+      case envelope::kId:
+        members.Read(envelope::kIdRules, &m.id);
+        break;
+      case envelope::kType:
+        if (members.Read(codec::kAnyString, &m.type)) in.SetKind(FindKind(m.type, sender), m.type);
+        break;
+      case envelope::kRoom:
+        members.Read(envelope::kRoomRules, &m.room);
+        break;
+      case envelope::kChannel:
+        members.Read(envelope::kChannelRules, &m.channel);
+        break;
+      case envelope::kFrom:
+        members.Read(envelope::kFromRules, &m.from);
+        break;
+      case envelope::kTimestamp:
+        members.Read(envelope::kTimestampRules, &m.timestamp);
+        break;
+      case envelope::kPayload:
+        in.ReadPayload(members.field());
+        break;
+      case envelope::kMetadata:
+        members.Read(codec::kNoRules, &m.metadata);
+        break;
+    }
+  }
+  members.Require(envelope::kRequired);
+}
+
 }  // namespace
 
 codec::DecodeResult DecodeJson(std::string_view frame, codec::Side sender,
                                codec::DecodeContext& context, Message* message) {
-  Envelope& m = message->envelope = {};
+  message->envelope = {};
   codec::JsonFrame in(frame, sender, Protocol(), context);
   const codec::Scope root;
-  if (in.IsObject()) {
-    codec::JsonMembers members(in.reader(), root, envelope::kFields);
-    while (members.Next()) {
-      switch (members.index()) {
-        case envelope::kVersion:
-          members.Read(envelope::kVersionRules, &m.version);
-          break;
-        case envelope::kId:
-          members.Read(envelope::kIdRules, &m.id);
-          break;
-        case envelope::kType:
-          if (members.Read(codec::kAnyString, &m.type))
-            in.SetKind(FindKind(m.type, sender), m.type);
-          break;
-        case envelope::kRoom:
-          members.Read(envelope::kRoomRules, &m.room);
-          break;
-        case envelope::kChannel:
-          members.Read(envelope::kChannelRules, &m.channel);
-          break;
-        case envelope::kFrom:
-          members.Read(envelope::kFromRules, &m.from);
-          break;
-        case envelope::kTimestamp:
-          members.Read(envelope::kTimestampRules, &m.timestamp);
-          break;
-        case envelope::kPayload:
-          in.ReadPayload(members.field());
-          break;
-        case envelope::kMetadata:
-          members.Read(codec::kNoRules, &m.metadata);
-          break;
-      }
-    }
-    members.Require(envelope::kRequired);
-  }
+  ReadEnvelope(in, sender, root, message->envelope);
   return in.Finish(root, message);
 }
 

@@ -216,6 +216,7 @@ constexpr codec::ProtocolInfo kProtocol = {
     .session_attributes = {},
     .discriminator = "type",
     .payload = "payload",
+    .publish = {},
 };
 
 // Discriminators: what each means from a client and from the server.

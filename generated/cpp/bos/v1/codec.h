@@ -11,6 +11,7 @@
 #include "runtime/codec/decode_context.h"
 #include "runtime/codec/fill.h"
 #include "runtime/codec/kind_info.h"
+#include "runtime/codec/published_json.h"
 #include "runtime/codec/scope.h"
 #include "runtime/codec/violation.h"
 
@@ -36,6 +37,10 @@ codec::DecodeResult DecodeJson(std::string_view frame, codec::Side sender,
                                codec::DecodeContext& context, Message* message);
 codec::DecodeResult DecodeBinary(std::string_view frame, codec::Side sender,
                                  codec::DecodeContext& context, Message* message);
+
+// Decodes and validates the message that `in` has gone to. Only if there are no violations in the
+// end, *message is whole; its envelope stays empty.
+void DecodePublished(codec::PublishedJson& in, Message* message);
 
 // Append a whole frame. The discriminator is the kind's name. A null payload is left out.
 void EncodeJson(const Envelope& envelope, const codec::KindInfo& kind, const void* payload,

@@ -5,6 +5,7 @@
 #include "generated/cpp/bos/v1/fields.h"
 #include "runtime/codec/json_frame.h"
 #include "runtime/codec/json_writer.h"
+#include "runtime/codec/published_json.h"
 #include "runtime/codec/wire_frame.h"
 #include "runtime/codec/wire_writer.h"
 
@@ -41,38 +42,48 @@ void WriteBinary(const Envelope& m, const codec::KindInfo& kind, bool has_payloa
   codec::WriteField(5, m.version, out);
 }
 
+// Reads an envelope's members, of a frame or of what is published.
+template <typename In>
+void ReadEnvelope(In& in, codec::Side sender, const codec::Scope& at, Envelope& m) {
+  if (!in.IsObject()) return;
+  codec::JsonMembers members(in.reader(), at, envelope::kFields);
+  while (members.Next()) {
+    switch (members.index()) {
+      case envelope::kType:
+        if (members.Read(codec::kAnyString, &m.type)) in.SetKind(FindKind(m.type, sender), m.type);
+        break;
+      case envelope::kPayload:
+        in.ReadPayload(members.field());
+        break;
+      case envelope::kRequestId:
+        members.Read(envelope::kRequestIdRules, &m.request_id);
+        break;
+      case envelope::kTimestamp:
+        members.Read(envelope::kTimestampRules, &m.timestamp);
+        break;
+      case envelope::kVersion:
+        members.Read(envelope::kVersionRules, &m.version);
+        break;
+    }
+  }
+  members.Require(envelope::kRequired);
+}
+
 }  // namespace
 
 codec::DecodeResult DecodeJson(std::string_view frame, codec::Side sender,
                                codec::DecodeContext& context, Message* message) {
-  Envelope& m = message->envelope = {};
+  message->envelope = {};
   codec::JsonFrame in(frame, sender, Protocol(), context);
   const codec::Scope root;
-  if (in.IsObject()) {
-    codec::JsonMembers members(in.reader(), root, envelope::kFields);
-    while (members.Next()) {
-      switch (members.index()) {
-        case envelope::kType:
-          if (members.Read(codec::kAnyString, &m.type))
-            in.SetKind(FindKind(m.type, sender), m.type);
-          break;
-        case envelope::kPayload:
-          in.ReadPayload(members.field());
-          break;
-        case envelope::kRequestId:
-          members.Read(envelope::kRequestIdRules, &m.request_id);
-          break;
-        case envelope::kTimestamp:
-          members.Read(envelope::kTimestampRules, &m.timestamp);
-          break;
-        case envelope::kVersion:
-          members.Read(envelope::kVersionRules, &m.version);
-          break;
-      }
-    }
-    members.Require(envelope::kRequired);
-  }
+  ReadEnvelope(in, sender, root, message->envelope);
   return in.Finish(root, message);
+}
+
+void DecodePublished(codec::PublishedJson& in, Message* message) {
+  message->envelope = {};
+  ReadEnvelope(in, codec::Side::kServer, in.at(), message->envelope);
+  in.FinishMessage(message);
 }
 
 codec::DecodeResult DecodeBinary(std::string_view frame, codec::Side sender,

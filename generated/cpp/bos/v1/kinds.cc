@@ -792,6 +792,10 @@ constexpr codec::ProtocolInfo kProtocol = {
     .session_attributes = kSessionAttributes,
     .discriminator = "type",
     .payload = "payload",
+    .publish = {.path = "/v1/publish",
+                .role = "service",
+                .max_messages = 1000,
+                .max_bytes = 8388608},
 };
 
 // Discriminators: what each means from a client and from the server.

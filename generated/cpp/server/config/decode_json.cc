@@ -81,6 +81,15 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, BosLimits* out) {
       case bos_limits::kMaxFailedAuths:
         members.Read(bos_limits::kMaxFailedAuthsRules, &out->max_failed_auths);
         break;
+      case bos_limits::kIdempotencyWindow:
+        members.Read(bos_limits::kIdempotencyWindowRules, &out->idempotency_window);
+        break;
+      case bos_limits::kIdempotencyKeys:
+        members.Read(bos_limits::kIdempotencyKeysRules, &out->idempotency_keys);
+        break;
+      case bos_limits::kPublishQueueBytes:
+        members.Read(bos_limits::kPublishQueueBytesRules, &out->publish_queue_bytes);
+        break;
     }
   }
 }

@@ -46,6 +46,12 @@ bool Validate(const BosLimits& m, codec::Violations& violations, const codec::Sc
               bos_limits::kSubscriptionsPerConnectionRules, m.subscriptions_per_connection);
   check.Field(bos_limits::kFields[bos_limits::kMaxFailedAuths], bos_limits::kMaxFailedAuthsRules,
               m.max_failed_auths);
+  check.Field(bos_limits::kFields[bos_limits::kIdempotencyWindow],
+              bos_limits::kIdempotencyWindowRules, m.idempotency_window);
+  check.Field(bos_limits::kFields[bos_limits::kIdempotencyKeys], bos_limits::kIdempotencyKeysRules,
+              m.idempotency_keys);
+  check.Field(bos_limits::kFields[bos_limits::kPublishQueueBytes],
+              bos_limits::kPublishQueueBytesRules, m.publish_queue_bytes);
   return check.ok();
 }
 

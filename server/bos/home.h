@@ -1,0 +1,86 @@
+// What one shard does for the organizations that it is the home of: it gives their durable messages
+// timestamps and order.
+#ifndef WIRELOOM_SERVER_BOS_HOME_H_
+#define WIRELOOM_SERVER_BOS_HOME_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/functional/any_invocable.h"
+#include "runtime/core/organization_directory.h"
+#include "runtime/core/timer_wheel.h"
+#include "server/bos/batch.h"
+#include "server/bos/idempotency_keys.h"
+#include "server/bos/message_log.h"
+
+namespace wireloom::server::bos {
+
+class Shard;
+
+// The shard that gives an organization's durable messages their order. The same for all who ask.
+core::ShardIndex HomeOf(const core::Organization& organization, size_t shards);
+
+// What became of a batch.
+struct PublishOutcome {
+  enum class Result {
+    kPublished,
+    kRepeated,   // its key was there before, with the same body: this is the first answer
+    kKeyReused,  // its key was there before, with another body
+    kDraining,   // the server stops
+    kNotKept,    // the log failed
+  };
+  Result result = Result::kPublished;
+  Published published{};
+};
+
+// Belongs to its shard's thread.
+class Home {
+ public:
+  explicit Home(Shard& shard);
+
+  // Publishes a valid batch behind what the organization has in hand, and tells the shard that took
+  // the request (PublishApi::Finish). One with a key that is known publishes nothing; one with a
+  // key that is just being published waits for that.
+  void Take(std::shared_ptr<Batch> batch);
+
+  // The server stops: finishes what it took, takes no batches any more.
+  void Drain();
+
+ private:
+  // Who gets an outcome.
+  struct Asker {
+    core::ShardIndex origin;
+    uint64_t request;
+  };
+  // A key whose first request is not answered yet.
+  struct Pending {
+    size_t digest;
+    std::vector<Asker> waiting;
+  };
+  using PendingKey = std::pair<std::string, std::string>;  // organization, key
+  struct Work;
+
+  // False: it was answered, or waits for another.
+  bool TakeKey(const PublishTicket& ticket);
+  void Begin(Work& work);
+  void End(const Work& work);
+  void Tell(const Asker& asker, const PublishOutcome& outcome);
+  IdempotencyKeys::Limits key_limits() const;
+
+  Shard& shard_;
+  NoMessageLog log_;
+  IdempotencyKeys keys_;
+  absl::flat_hash_map<PendingKey, Pending> pending_;
+  core::Timer sweep_;
+  uint64_t last_batch_ = 0;
+  bool draining_ = false;
+};
+
+}  // namespace wireloom::server::bos
+
+#endif  // WIRELOOM_SERVER_BOS_HOME_H_
