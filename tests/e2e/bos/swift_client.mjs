@@ -17,7 +17,7 @@ const USER = 'visionary';
 /** `ISO8601DateFormatter().string(from: Date())`: whole seconds, UTC. */
 const iso8601 = () => `${new Date().toISOString().slice(0, 19)}Z`;
 
-/** The example's class, method by method. What it does about TOKEN_EXPIRED is the text of 'Token Expiration'. */
+/** The example's class, method by method. Its answer to TOKEN_EXPIRED is that of 'Token Expiration'. */
 class WebSocketManager {
   constructor(server, accessToken, refreshToken) {
     this.server = server;
@@ -179,7 +179,7 @@ describe("the specification's Swift client", () => {
     await client.seen('closed', 1);
     await client.seen('SUBSCRIBED', 3);
     await updateReaches(client);
-    assert.deepEqual([...new Set(client.unknown)], ['SUBSCRIBED'], 'nothing that the example does not expect');
+    assert.deepEqual([...new Set(client.unknown)], ['SUBSCRIBED'], 'all else is known to the example');
     assert.equal(client.updates.length, value);
 
     client.disconnect();

@@ -5,19 +5,22 @@ import { request as httpRequest } from 'node:http';
 import { within } from './server.mjs';
 
 /**
- * The answer as `{status, headers, text}`. `body` that is no string is sent as JSON; `agent`: an http.Agent that keeps
- * connections, by default each request has its own.
+ * The answer as `{status, headers, text}`. A `body` that is no string is sent as JSON; `agent`: an http.Agent that
+ * keeps connections, by default each request has its own.
  */
 export function exchange(server, path, { method = 'GET', headers = {}, body, agent = false } = {}) {
   const [host, port] = server.address.split(':');
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-  const all = text === undefined ? headers : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text), ...headers };
+  const about = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text ?? '') };
+  const all = text === undefined ? headers : { ...about, ...headers };
   const answer = new Promise((resolve, reject) => {
     const sent = httpRequest({ host, port, path, method, headers: all, agent }, (response) => {
       let read = '';
       response.setEncoding('utf8').on('data', (part) => (read += part));
       response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, text: read }));
+      response.on('end', () => {
+        resolve({ status: response.statusCode, headers: response.headers, text: read });
+      });
     });
     sent.on('error', reject).end(text);
   });

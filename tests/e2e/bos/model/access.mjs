@@ -1,4 +1,4 @@
-// Who may have which channel, and where each kind goes: the decisions once more, not the server's code or schema.
+// Who may have which channel, and where each kind goes: by the decisions, not by the server's schema.
 
 const NAME = /^(organization|department|kpi|user|session):[A-Za-z0-9_.:@-]{1,128}$/;
 const CLAIMED = /^(department|kpi):/;

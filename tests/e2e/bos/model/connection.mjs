@@ -62,7 +62,7 @@ export class Connection {
 
   #onMessage(data, binary) {
     const at = Date.now();
-    assert.equal(binary, this.encoding === 'binary', `${this.name}: answers come in the first frame's encoding`);
+    assert.equal(binary, this.encoding === 'binary', `${this.name}: the first frame fixes the encoding`);
     const message = decoder.decode(data, binary);
     this.arrivals.push({ message, at });
     if (this.#unanswered.delete(message.requestId) && this.#unanswered.size === 0) this.#wake();
@@ -134,7 +134,8 @@ export class Connection {
     const state = { ...this.state, held: [...this.state.held] };
     const lines = [`${this.name}, ${this.encoding}, ${JSON.stringify(state)}`];
     for (const { at, token, text, message } of this.requests) {
-      lines.push(`${at} -> ${text ?? JSON.stringify(message)} ${token ? JSON.stringify({ ...token, text: '' }) : ''}`);
+      const claims = token ? JSON.stringify({ ...token, text: '' }) : '';
+      lines.push(`${at} -> ${text ?? JSON.stringify(message)} ${claims}`);
     }
     for (const { at, message, close, reason } of this.arrivals) {
       lines.push(`${at} <- ${message ? JSON.stringify(message) : `close ${close} ${reason}`}`);

@@ -14,6 +14,11 @@ const PATH = '/v1/publish';
 const token = (claims) => mint({ sub: 'publisher', roles: ['service'], ...claims });
 const bearer = (text) => ({ Authorization: `Bearer ${text}` });
 
+const KPI_1 = {
+  type: 'KPI_UPDATED',
+  payload: { kpiId: 'k1', value: -1, updatedBy: 'x', updatedAt: '2025-01-20T10:30:00Z' },
+};
+
 /** Ways to be refused: the status, the code, headers and body of a publication of `org`. */
 const REFUSED = [
   [401, 'AUTHENTICATION_REQUIRED', (org, body) => ({ headers: {}, body })],
@@ -24,6 +29,11 @@ const REFUSED = [
     403,
     'UNAUTHORIZED',
     (org, body) => ({ headers: { ...bearer(token({ org })), 'X-Organization': 'org-x' }, body }),
+  ],
+  [
+    403,
+    'UNAUTHORIZED',
+    (org, body) => ({ headers: bearer(token({ org, channels: ['kpi:k2'] })), body: [...body, KPI_1] }),
   ],
   [400, 'INVALID_MESSAGE_FORMAT', (org, body) => ({ headers: bearer(token({ org: undefined })), body })],
   [
@@ -78,7 +88,7 @@ export class Publisher {
       assert.equal(value.error.code, code, answer.text);
       return [];
     }
-    if (again) assert.equal((await this.#post(headers, body)).text, answer.text, 'the same key, the same answer');
+    if (again) assert.equal((await this.#post(headers, body)).text, answer.text, 'the same key');
     const { timestamps, ...rest } = value;
     assert.deepEqual(rest, { accepted: messages.length });
     assert.equal(timestamps.length, messages.length);

@@ -9,9 +9,9 @@ import { GONE, authenticate, checkAnswer, checkStillValid, expire, lapse, step }
 const POLICY = 1008;
 
 /**
- * The replay of a connection's wave. As a result it has `segments` (the states one after the other; what comes in the
- * stream of messages between two answers is judged by the state between them), `copies` (fan-out, with the segment that
- * it came in), `accepted` (KPI_UPDATEs that must have been published) and the final `state` and `lastTimestamp`.
+ * The replay of a connection's wave. As a result it has `segments` (the states one after the other; what comes
+ * between two answers is judged by the state between them), `copies` (fan-out, with the segment that it came in),
+ * `accepted` (KPI_UPDATEs that must have been published) and the final `state` and `lastTimestamp`.
  */
 export class Replay {
   constructor(connection, log, places) {
@@ -44,7 +44,7 @@ export class Replay {
     }
     assert.equal(this.lost, undefined, 'an UNSUBSCRIBED is missing');
     if (this.connection.ending === 'abort') return this; // answers may be lost
-    if (!this.state.gone) assert.deepEqual(this.queue, [], `${this.connection.name}: requests without an answer`);
+    if (!this.state.gone) assert.deepEqual(this.queue, [], 'requests without an answer');
     return this;
   }
 
@@ -89,7 +89,7 @@ export class Replay {
     }
   }
 
-  /** Nothing was answered to this request at its turn: so it must be one that has no answer, or a later one. */
+  /** Nothing was answered to this request at its turn: it must have no answer, or a later one. */
   #pass(request) {
     const { later, silent } = request.kind === 'AUTH' ? {} : step(this.state, request);
     if (silent) return;
@@ -122,7 +122,8 @@ export class Replay {
   }
 
   #takeAuth(request, message, at) {
-    const { state, lost, closes } = authenticate(this.state, request, message, at, this.places(request.token, this.connection));
+    const places = this.places(request.token, this.connection);
+    const { state, lost, closes } = authenticate(this.state, request, message, at, places);
     this.#become(state);
     if (lost?.length > 0) this.lost = lost;
     if (closes) this.closes = 'authentication failed';
@@ -178,9 +179,10 @@ export class Replay {
 
   /**
    * The first entry that the connection should have got and has not; undefined: none. `entries` are those of its
-   * organization in order. Between two arrivals the state may have become the next one at any moment, so an entry may be
-   * missing if there is a moment, after all that came before it and before all that came after it, in which it was not
-   * wanted. What could come still, because only the state at that moment stood against it, is in `maybeLate` then.
+   * organization in order. Between two arrivals the state may have become the next one at any moment, so an entry
+   * may be missing if there is a moment, after all that came before it and before all that came after it, in which
+   * it was not wanted. What could come still, because only the state at that moment stood against it, is in
+   * `maybeLate` then.
    */
   missing(entries) {
     this.maybeLate = new Set();

@@ -44,10 +44,9 @@ function subscribe(state, { channels }) {
   const refused = gate(state) ?? checkNames(channels);
   if (refused) return { answer: refused };
   const names = unique(channels);
-  const without = (access) => names.filter((name) => accessTo(name, state) === access);
-  if (without('refused').length > 0) return { answer: error('UNAUTHORIZED', { channels: without('refused') }) };
-  if (without('unknown').length > 0) {
-    return { answer: error('SESSION_NOT_FOUND', { channels: without('unknown') }) };
+  for (const [access, code] of [['refused', 'UNAUTHORIZED'], ['unknown', 'SESSION_NOT_FOUND']]) {
+    const those = names.filter((name) => accessTo(name, state) === access);
+    if (those.length > 0) return { answer: error(code, { channels: those }) };
   }
   const added = names.filter((name) => !state.held.has(name));
   if (state.held.size + added.length > HELD_CHANNELS) {
@@ -93,8 +92,8 @@ const STEPS = {
 };
 
 /**
- * What a request (but AUTH) does in this state: `{answer, state}` with a new state where it changes; `later` if it is
- * published; `silent` if nothing is answered.
+ * What a request (but AUTH) does in this state: `{answer, state}` with a new state where it changes; `later` if it
+ * is published; `silent` if nothing is answered.
  */
 export const step = (state, request) => STEPS[request.kind](state, request);
 
@@ -120,7 +119,8 @@ export function expire(state, at) {
 /** The connection was closed because no new token came. */
 export function lapse(state, at) {
   assert.ok(state.expired, 'closed for a token that has not expired');
-  assert.ok(at >= state.endsMin + GRACE_MS - settings.tolerance, `closed ${state.endsMin + GRACE_MS - at} ms early`);
+  const end = state.endsMin + GRACE_MS;
+  assert.ok(at >= end - settings.tolerance, `closed ${end - at} ms early`);
 }
 
 /** A message that was sent at `sent` was answered as if nothing had happened before that. */
@@ -133,8 +133,9 @@ export function checkStillValid(state, sent) {
 }
 
 /**
- * The state after an AUTH that was answered with `message` at `at`. `places` bounds how many other connections the
- * user has: `{min, max, limit}`. Beside the state: `lost`, the channels that an UNSUBSCRIBED must tell next.
+ * The state after an AUTH that was answered with `message` at `at`. `places` bounds how many other connections
+ * the user has: `{min, max, limit}`. Beside the state: `lost`, the channels that an UNSUBSCRIBED must tell next;
+ * `closes` if the connection must be closed next.
  */
 export function authenticate(state, { token, at: sent }, message, at, places) {
   const acceptedUntil = token.exp * 1000 + LEEWAY_MS;

@@ -7,7 +7,8 @@ export const USERS = ['ann', 'bob', 'cyn', 'dan'];
 const KPIS = ['k1', 'k2', 'k3', 'k4'];
 const DEPARTMENTS = ['d1', 'd2', 'd3'];
 const CLAIMED = [...KPIS.map((id) => `kpi:${id}`), ...DEPARTMENTS.map((id) => `department:${id}`)];
-const MALFORMED = ['kpi', 'kpi:', 'planet:1', 'kpi:a b', 'KPI:k1', 'kpi:é', '', ':', `kpi:${'x'.repeat(129)}`];
+const LONG = `kpi:${'x'.repeat(129)}`;
+const MALFORMED = ['kpi', 'kpi:', 'planet:1', 'kpi:a b', 'KPI:k1', 'kpi:é', '', ':', LONG];
 // Of these only exact names and `type:*` mean something; the types that they name are not theirs to give.
 const ODD_PATTERNS = ['*', 'k*', 'kpi:k*', 'kpi:', 'kpi', 'organization:*', 'user:*', 'session:*', 'KPI:*'];
 const ROLES = ['admin', 'executive', 'manager', 'service', 'analyst', 'Admin'];
@@ -59,7 +60,7 @@ const FLAWS = [
   ['TOKEN_EXPIRED', (_, claims) => mint({ ...claims, exp: claims.exp - 7200 })],
 ];
 
-/** A token of this user, as `{text, org, user, roles, claim, exp, error}`; `error`: why it must be refused. */
+/** A user's token, as `{text, org, user, roles, claim, exp, error}`; `error`: why it must be refused. */
 export function randomToken(random, org, user, now) {
   const roles = random.chance(0.2) ? undefined : random.some(ROLES, 0.3);
   const claim = randomClaim(random);
