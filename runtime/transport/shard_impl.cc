@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <cstddef>
 #include <system_error>
 
 namespace wireloom::transport {
@@ -13,6 +14,10 @@ namespace {
 // How many turns of the loop what is to be sent may wait for more to join it. One send costs some
 // 10 µs whatever it holds, so gathering decides the throughput.
 constexpr int kMaxDeferredTurns = 16;
+
+// How long a turn may send. Much for many connections is sent over several turns, so that what
+// comes in meanwhile does not wait for all of it.
+constexpr absl::Duration kFlushTime = absl::Milliseconds(2);
 
 // Clients taken in one turn, so that those who are in get their turn too.
 constexpr int kMaxAcceptsPerTurn = 64;
@@ -209,20 +214,23 @@ void ShardImpl::FlushIfDue() {
     ++deferred_turns_;
     loop_.SetBusy(true);
   } else {
-    deferred_turns_ = 0;
-    loop_.SetBusy(false);
     FlushAll();
+    // Who is left has waited long enough, whatever else the next turn brings.
+    deferred_turns_ = to_flush_.empty() ? 0 : kMaxDeferredTurns;
+    loop_.SetBusy(!to_flush_.empty());
   }
 }
 
 void ShardImpl::FlushAll() {
+  const absl::Duration end = clock_.Elapsed() + kFlushTime;
+  size_t flushed = 0;
   // A socket that fails is closed at once, and its handler may send to others.
-  for (size_t i = 0; i < to_flush_.size(); ++i) {
-    Peer& peer = *to_flush_[i];
+  while (flushed < to_flush_.size() && (flushed == 0 || clock_.Elapsed() < end)) {
+    Peer& peer = *to_flush_[flushed++];
     peer.flush_scheduled = false;
     if (!peer.gone() && !peer.Flush()) LwsContext::CloseNow(peer);
   }
-  to_flush_.clear();
+  to_flush_.erase(to_flush_.begin(), to_flush_.begin() + static_cast<std::ptrdiff_t>(flushed));
   // Whom those handlers closed is told before the loop sleeps.
   SettleAll();
 }

@@ -18,7 +18,7 @@ const Published* IdempotencyKeys::Find(std::string_view organization, std::strin
 void IdempotencyKeys::Insert(std::string_view id, std::string_view key, const Published& answer,
                              absl::Duration now, const Limits& limits) {
   if (limits.max_keys == 0) return;
-  while (size_ >= limits.max_keys) ForgetOldest(*by_size_.rbegin()->second);
+  while (size_ >= limits.max_keys) ForgetOne(id);
   std::unique_ptr<Organization>& slot = organizations_[id];
   if (slot == nullptr) {
     slot = std::make_unique<Organization>();
@@ -50,6 +50,16 @@ void IdempotencyKeys::Sweep(absl::Duration now, const Limits& limits) {
       if (left == 1) break;
     }
   }
+}
+
+// `asking` gives way to others that have as many.
+void IdempotencyKeys::ForgetOne(std::string_view asking) {
+  Organization* most = by_size_.rbegin()->second;
+  const auto own = organizations_.find(asking);
+  if (own != organizations_.end() && own->second->by_age.size() >= most->by_age.size()) {
+    most = own->second.get();
+  }
+  ForgetOldest(*most);
 }
 
 void IdempotencyKeys::ForgetOldest(Organization& organization) {

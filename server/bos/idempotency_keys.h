@@ -61,6 +61,7 @@ class IdempotencyKeys {
   static bool IsOver(const Entry& entry, absl::Duration now, const Limits& limits) {
     return now - entry.at >= limits.window;
   }
+  void ForgetOne(std::string_view asking);
   void ForgetOldest(Organization& organization);
   void NoteSize(Organization& organization, size_t before);
 

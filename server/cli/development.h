@@ -13,8 +13,8 @@ namespace wireloom::cli {
 // Random bytes of the system's, as text. Tokens signed with it end with the process.
 absl::StatusOr<auth::KeyRing> MakeDevelopmentKeys();
 
-// The two URLs, a token of user `dev` of the organization `acme`, and lines to paste into a
-// WebSocket client.
+// The two URLs, a token of user `dev` of the organization `acme`, lines to paste into a WebSocket
+// client, and one that publishes.
 absl::StatusOr<std::string> DevelopmentHelp(const auth::KeyRing& keys, const std::string& address,
                                             absl::Time now);
 

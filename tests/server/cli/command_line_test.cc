@@ -139,7 +139,7 @@ TEST_F(CommandLineTest, DevelopmentModePrintsATokenThatTheServerAccepts) {
   const auto claims = started_->policy->tokens->Verify(token, absl::Now());
   ASSERT_TRUE(claims.ok()) << claims.status();
   EXPECT_THAT(claims->organization, Optional(std::string("acme")));
-  EXPECT_THAT(claims->roles, ElementsAre("admin"));
+  EXPECT_THAT(claims->roles, ElementsAre("admin", "service"));
   EXPECT_TRUE(started_->development);
 }
 

@@ -68,6 +68,9 @@ class Codec:
         self._classes: dict[str, Any] = {}  # by full name
         self._client_kinds: dict[str, str] = {}  # discriminator -> full name
         self._server_kinds: dict[str, str] = {}
+        # What the publish API takes: kinds by name, as options say them.
+        self.publishable: dict[str, Any] = {}
+        self.publish: Any = None
         self._variants: dict[str, str] = {}  # command -> full name of its parameters
         self._results: dict[str, str] = {}  # command -> full name of its result
         self._envelope = ""
@@ -80,6 +83,7 @@ class Codec:
         if options.HasExtension(self._options.protocol):
             declared = options.Extensions[self._options.protocol]
             self._verbatim = declared.field_naming == self._options.FIELD_NAMING_VERBATIM
+            self.publish = declared.publish
         package = module.DESCRIPTOR.package
         for name, descriptor in module.DESCRIPTOR.message_types_by_name.items():
             full = f"{package}.{name}"
@@ -96,6 +100,8 @@ class Codec:
                     self._server_kinds[kind.name] = full
                 if kind.HasField("variants"):
                     self._variant_slots = kind.variants
+                if kind.publishable:
+                    self.publishable[kind.name] = kind
             if options.HasExtension(self._options.variant):
                 variant = options.Extensions[self._options.variant]
                 self._variants[variant.name] = full
