@@ -16,6 +16,13 @@ import { randomChannels, randomKpi, randomToken } from './world.mjs';
 const CONNECTIONS = 44;
 const PAUSES = 0.1; // so many sends are followed by a turn of the event loop
 const SERVER_KINDS = ['KPI_UPDATED', 'AUTH_SUCCESS', 'SUBSCRIBED', 'ALERT', 'SYNC_START'];
+
+/** What fails is told where it is waited for, which may be later. */
+function awaited(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
 const userOf = (state) => `${state.org} ${state.user}`;
 
 export class Runner {
@@ -39,7 +46,7 @@ export class Runner {
     const { org, user } = state.authenticated ? state : { org: 'org-a', user: 'ann' };
     const expired = state.expired ? 4 : 1;
     return random.weighted([
-      [state.authenticated ? 8 * expired : 70, () => this.#auth(state)],
+      [state.authenticated ? 8 * expired : 150, () => this.#auth(state)],
       [20, () => this.#channels('SUBSCRIBE', randomChannels(random, org, user))],
       [8, () => this.#channels('UNSUBSCRIBE', randomChannels(random, org, user))],
       [40, () => ({ kind: 'KPI_UPDATE', message: { type: 'KPI_UPDATE', payload: this.#kpi() } })],
@@ -92,11 +99,11 @@ export class Runner {
     const begin = Date.now();
     const plans = this.connections.map((connection) => this.#plan(connection));
     const publications = [];
-    const publish = () => publications.push(this.publisher.publish(this.publisher.plan(random)));
+    const publish = () => publications.push(awaited(this.publisher.publish(this.publisher.plan(random))));
     plans.push(Array.from({ length: random.int(2, 14) }, () => publish));
     const opened = [];
     const room = CONNECTIONS - this.connections.length;
-    const open = () => opened.push(this.#open());
+    const open = () => opened.push(awaited(this.#open()));
     if (room > 0) plans.push(Array.from({ length: random.int(1, Math.min(room, 6)) }, () => open));
 
     for (const act of random.interleave(plans)) {
