@@ -126,6 +126,7 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
   facts.publish_queue_bytes = state_.publish_budget.used();
   facts.traffic.resize(kEndpoints);
   for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
+    facts.connecting += context_.loop.peer(shard).connecting();
     for (size_t endpoint = 0; endpoint < kEndpoints; ++endpoint) {
       AddTraffic(context_.loop.peer(shard).traffic(endpoint), facts.traffic[endpoint]);
     }

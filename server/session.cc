@@ -29,7 +29,7 @@ Session::Session(transport::Connection& connection, ShardContext& shard,
 void Session::OnClose(const transport::CloseInfo& info) {
   timer_.Disarm();
   const EndCause cause = CauseOf(info);
-  metrics_.CountClosed(authenticated_, cause, info.code);
+  metrics_.CountClosed(state_, cause, info.code);
   if (cause == EndCause::kSlowConsumer) {
     shard_.log.Write(EventAbout(LogLevel::kWarning, "slow_consumer")
                          .Add("queued_bytes", info.queued_bytes)
@@ -143,11 +143,21 @@ bool Session::BeginLimitedPeriod() {
 
 void Session::SetAuthenticated() {
   const bool again = std::exchange(authenticated_, true);
-  if (!again) metrics_.CountAuthenticated();
+  UpdateState();
   if (shard_.log.enabled(LogLevel::kInfo)) {
     shard_.log.Write(EventAbout(LogLevel::kInfo, "authenticated").Add("again", again));
   }
   ArmTimer();
+}
+
+void Session::UpdateState() {
+  ConnectionState state = ConnectionState::kAuthenticating;
+  if (authenticated_ && !AwaitsToken()) {
+    state = subscription_count() > 0 ? ConnectionState::kActive : ConnectionState::kConnected;
+  }
+  if (state == state_) return;
+  metrics_.CountStateChange(state_, state);
+  state_ = state;
 }
 
 absl::Duration Session::SilenceDeadline() const {

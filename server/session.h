@@ -62,6 +62,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   codec::Encoding encoding() const { return encoding_.value_or(codec::Encoding::kJson); }
   bool closing() const { return connection_.closing(); }
 
+  void OnSubscriptionsChanged() final { UpdateState(); }
+
   // Since it was opened.
   absl::Duration age() const { return elapsed() - opened_; }
   // Messages of the client, refused ones too; and what was queued for it, pings and the close
@@ -94,6 +96,9 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   void SetAuthenticated();
   bool authenticated() const { return authenticated_; }
 
+  // Counts the connection where it belongs. To be called when AwaitsToken() has changed.
+  void UpdateState();
+
   // Asks for a timer at the next deadline. To be called when an earlier one arose.
   void ArmTimer();
 
@@ -119,6 +124,8 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   // then.
   virtual absl::Duration ProtocolDeadline() const { return absl::InfiniteDuration(); }
   virtual void OnProtocolDeadline() {}
+  // Whether an authenticated connection has to authenticate again before it is served.
+  virtual bool AwaitsToken() const { return false; }
 
   void CloseFor(EndCause cause, CloseCode code, std::string_view reason);
   EndCause CauseOf(const transport::CloseInfo& info) const;
@@ -145,6 +152,7 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   size_t batch_bytes_ = 0;  // and how much
   std::optional<absl::Duration> pinged_;
   bool authenticated_ = false;
+  ConnectionState state_ = ConnectionState::kAuthenticating;
   bool limited_ = false;
   EndCause own_cause_ = EndCause::kProtocol;  // of a close of the session's own
   core::Timer timer_;

@@ -21,6 +21,7 @@ bool Subscriptions::Subscribe(Subscriber& subscriber, std::string_view name,
   if (channel->per_lane_[subscriber.lane_]++ == 0 && channel->shared() != nullptr) {
     channel->shared()->shards()[subscriber.lane_].Add(shard_);
   }
+  if (subscriber.places_.size() == 1) subscriber.OnSubscriptionsChanged();
   return true;
 }
 
@@ -30,6 +31,7 @@ bool Subscriptions::Unsubscribe(Subscriber& subscriber, LocalChannel& channel) {
   const size_t place = it->second;
   subscriber.places_.erase(it);
   Remove(channel, place, subscriber.lane_);
+  if (subscriber.places_.empty()) subscriber.OnSubscriptionsChanged();
   return true;
 }
 

@@ -30,6 +30,9 @@ class Subscriber {
 
   size_t subscription_count() const { return places_.size(); }
 
+  // It has its first subscription, or none any more; not called by UnsubscribeAll().
+  virtual void OnSubscriptionsChanged() {}
+
   // Fixed before the first subscription.
   Lane lane() const { return lane_; }
   void set_lane(Lane lane) { lane_ = lane; }

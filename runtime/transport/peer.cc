@@ -33,6 +33,12 @@ Peer::~Peer() = default;
 void Peer::OnAdopted(lws* wsi) {
   wsi_ = wsi;
   deadline_.Arm(host_.options().handshake_timeout);
+  host_.connecting_cell().Add();
+  counted_connecting_ = true;
+}
+
+void Peer::EndConnecting() {
+  if (std::exchange(counted_connecting_, false)) host_.connecting_cell().Subtract();
 }
 
 bool Peer::OnReceived(absl::Span<char> bytes, const char* readable_end) {
@@ -56,6 +62,7 @@ bool Peer::OnWriteable() { return Flush() && !kill_; }
 
 void Peer::OnGone() {
   wsi_ = nullptr;
+  EndConnecting();
   deadline_.Disarm();
   http_.reset();
   if (phase_ == Phase::kOpen) {

@@ -12,6 +12,7 @@
 
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "runtime/core/cell.h"
 #include "runtime/core/outbound_queue.h"
 #include "runtime/core/timer_wheel.h"
 #include "runtime/transport/application.h"
@@ -44,6 +45,8 @@ class PeerHost {
   // Room for one write, LWS_PRE bytes before it included in what is allocated.
   virtual absl::Span<char> scratch() = 0;
 
+  // Counts sockets without a request.
+  virtual core::Cell& connecting_cell() = 0;
   // Counts WebSockets.
   virtual void NoteOpened() = 0;
   virtual void NoteClosed() = 0;
@@ -124,6 +127,7 @@ class Peer final : public Connection {
 
   class Responder;
 
+  void EndConnecting();
   void ServeHttp();
   // The answer to what the parser could not read.
   HttpResponse ErrorResponse();
@@ -167,6 +171,7 @@ class Peer final : public Connection {
   std::unique_ptr<ConnectionHandler> handler_;
   std::unique_ptr<Closing> closing_;
   TrafficCells* traffic_ = nullptr;
+  bool counted_connecting_ = false;
   bool counted_closing_ = false;
   absl::Duration last_received_;
   core::Timer deadline_;

@@ -39,9 +39,11 @@ void Peer::ServeHttp() {
         ScheduleFlush();
         return;
       case HttpParser::Event::kRequest:
+        EndConnecting();
         HandleRequest();
         break;
       case HttpParser::Event::kError:
+        EndConnecting();
         RespondAndEnd(ErrorResponse());
         return;
     }

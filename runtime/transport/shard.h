@@ -32,6 +32,10 @@ class Shard {
   // Of the connections of one endpoint (index in ServerOptions::endpoints) on this shard.
   virtual Traffic traffic(size_t endpoint) const = 0;
 
+  // Sockets of this shard that no request has come on yet: TCP and TLS handshakes, and requests
+  // that are not complete.
+  virtual uint64_t connecting() const = 0;
+
   // -- From the shard's thread alone.
 
   // Since some fixed moment, never going back; the same scale as core::SystemClock::Elapsed(). Read

@@ -17,6 +17,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "runtime/core/cell.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/mailbox.h"
 #include "runtime/core/timer_wheel.h"
@@ -68,6 +69,7 @@ class ShardImpl final : public Shard,
   core::TimerWheel& timers() override { return timers_; }
   size_t connection_count() const override { return connections_; }
   Traffic traffic(size_t endpoint) const override { return traffic_[endpoint].Read(); }
+  uint64_t connecting() const override { return connecting_.value(); }
 
  private:
   // The cells of different shards share no cache line.
@@ -94,6 +96,7 @@ class ShardImpl final : public Shard,
   void ScheduleFlush(Peer& peer) override;
   void ScheduleSettle(Peer& peer) override;
   absl::Span<char> scratch() override;
+  core::Cell& connecting_cell() override { return connecting_; }
   void NoteOpened() override { ++connections_; }
   void NoteClosed() override { --connections_; }
   TrafficCells& traffic_cells(size_t endpoint) override { return traffic_[endpoint]; }
@@ -137,6 +140,7 @@ class ShardImpl final : public Shard,
   core::Timer sample_backlog_;
   std::vector<char> scratch_;
   size_t connections_ = 0;
+  core::Cell connecting_;
   std::vector<OwnLines> traffic_;  // by endpoint
 
   bool busy_turn_ = false;  // this turn brought something

@@ -1,6 +1,7 @@
 // The `details` of ERROR.
 #include "server/bos/error_details.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "runtime/codec/field.h"
@@ -19,14 +20,16 @@ constexpr codec::Field kLimit("limit");
 constexpr codec::Field kWindow("window");
 constexpr codec::Field kRetryAfter("retryAfter");
 
-// The malformed names; none if something else is wrong too.
+// The malformed names without repeats; none if something else is wrong too.
 std::vector<std::string_view> MalformedChannels(const codec::Violations& violations) {
   const std::string_view invalid = codec::JsonName(wire::ErrorCode::kInvalidChannel);
   std::vector<std::string_view> channels;
   for (const codec::Violation& violation : violations) {
     // What is no string at all is no name that could be listed.
     if (violation.code != invalid || violation.rule == "type") return {};
-    channels.push_back(violation.value);
+    if (std::find(channels.begin(), channels.end(), violation.value) == channels.end()) {
+      channels.push_back(violation.value);  // 100 at most
+    }
   }
   return channels;
 }

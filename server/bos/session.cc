@@ -85,6 +85,7 @@ bool Session::MayBeServed() {
 void Session::OnProtocolDeadline() {
   if (!expired_) {
     expired_ = true;
+    UpdateState();
     token_deadline_ += policy().bos.token_grace;
     Tell(wire::TokenExpired{.message = "Authentication token has expired. Please reauthenticate."});
     ArmTimer();

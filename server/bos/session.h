@@ -66,6 +66,7 @@ class Session final : public ProtocolSession<Protocol> {
   bool ControlFramesCount() const override { return false; }
   absl::Duration ProtocolDeadline() const override { return token_deadline_; }
   void OnProtocolDeadline() override;
+  bool AwaitsToken() const override { return expired_; }
 
   void SendError(const Envelope* request, wire::ErrorCode code, std::string_view message,
                  std::string_view details);

@@ -9,14 +9,16 @@
 
 namespace wireloom::server {
 
-// Where a connection stands. `closing` ones are the transport's: the application has let them go.
+// Where an open connection stands, as in the diagram of the BOS specification ('Connection
+// States'). What comes before and after is the transport's: sockets whose request is not complete
+// are `connecting`, and those that the application has let go `closing`.
 enum class ConnectionState : uint8_t {
-  kOpened,         // not identified or authenticated yet
-  kAuthenticated,  // identified (Arqon), authenticated (BOS)
-  kClosing,        // close frames or the socket are still on their way
+  kAuthenticating,  // not identified (Arqon) or authenticated (BOS), or its token has expired (BOS)
+  kConnected,       // identified or authenticated
+  kActive,          // and subscribed to a channel
 };
-inline constexpr std::array<std::string_view, 3> kConnectionStateNames = {"opened", "authenticated",
-                                                                          "closing"};
+inline constexpr std::array<std::string_view, 3> kConnectionStateNames = {"authenticating",
+                                                                          "connected", "active"};
 
 // What ended a connection.
 enum class EndCause : uint8_t {

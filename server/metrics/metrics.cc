@@ -85,17 +85,15 @@ class Collector {
   }
 
   MetricFamily Connections(const ScrapeFacts& facts) const {
-    Family family(MetricType::Gauge, "wireloom_connections",
-                  "WebSocket connections by protocol and state.");
-    const auto state = [](ConnectionState of) {
-      return Label("state", kConnectionStateNames[static_cast<size_t>(of)]);
-    };
+    Family family(MetricType::Gauge, "wireloom_connections", "Connections by protocol and state.");
+    // Which protocol it will be stands in the request.
+    family.Add({Label("protocol", "unknown"), Label("state", "connecting")}, facts.connecting);
     for (size_t p = 0; p < protocols(); ++p) {
-      family.Add({ProtocolLabel(p), state(ConnectionState::kOpened)},
-                 Sum(p, [](const ProtocolMetrics& m) { return m.opened.value(); }));
-      family.Add({ProtocolLabel(p), state(ConnectionState::kAuthenticated)},
-                 Sum(p, [](const ProtocolMetrics& m) { return m.authenticated.value(); }));
-      family.Add({ProtocolLabel(p), state(ConnectionState::kClosing)}, facts.traffic[p].closing);
+      for (size_t state = 0; state < kConnectionStateNames.size(); ++state) {
+        family.Add({ProtocolLabel(p), Label("state", kConnectionStateNames[state])},
+                   Sum(p, [&](const ProtocolMetrics& m) { return m.states.value(state); }));
+      }
+      family.Add({ProtocolLabel(p), Label("state", "closing")}, facts.traffic[p].closing);
     }
     return std::move(family).Take();
   }

@@ -21,6 +21,8 @@ struct ScrapeFacts {
   absl::Duration uptime;
   std::string_view version;
   uint64_t dropped_log_lines = 0;
+  // Sockets that nobody has asked anything on, over all shards.
+  uint64_t connecting = 0;
   uint64_t publish_queue_bytes = 0;
   // Summed over the shards, by protocol in the order of Metrics'.
   std::vector<transport::Traffic> traffic{};

@@ -24,7 +24,8 @@ MetricsProtocol::MetricsProtocol(const codec::ProtocolInfo& protocol,
 }
 
 ProtocolMetrics::ProtocolMetrics(const MetricsProtocol& protocol)
-    : closed(kEndCauseNames.size() * kCloseCodes.size()),
+    : states(kConnectionStateNames.size()),
+      closed(kEndCauseNames.size() * kCloseCodes.size()),
       limited_periods(kRateScopeNames.size()),
       messages(protocol.info->kinds.size() + 1),
       refusals((protocol.codes.size() + 1) * kRuleClassNames.size()),
@@ -33,16 +34,16 @@ ProtocolMetrics::ProtocolMetrics(const MetricsProtocol& protocol)
 
 void ProtocolMetrics::CountOpened() {
   opened_total.Add();
-  opened.Add();
+  states[static_cast<size_t>(ConnectionState::kAuthenticating)].Add();
 }
 
-void ProtocolMetrics::CountAuthenticated() {
-  opened.Subtract();
-  authenticated.Add();
+void ProtocolMetrics::CountStateChange(ConnectionState from, ConnectionState to) {
+  states[static_cast<size_t>(from)].Subtract();
+  states[static_cast<size_t>(to)].Add();
 }
 
-void ProtocolMetrics::CountClosed(bool was_authenticated, EndCause cause, int code) {
-  (was_authenticated ? authenticated : opened).Subtract();
+void ProtocolMetrics::CountClosed(ConnectionState last, EndCause cause, int code) {
+  states[static_cast<size_t>(last)].Subtract();
   closed[CloseIndex(cause, PlaceOf(kCloseCodes, code))].Add();
 }
 

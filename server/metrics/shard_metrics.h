@@ -35,9 +35,10 @@ class ProtocolMetrics {
   const codec::ProtocolInfo& info() const { return *protocol_.info; }
 
   // -- Connections.
+  // An open connection is in one state at a time, at first in kAuthenticating.
   void CountOpened();
-  void CountAuthenticated();
-  void CountClosed(bool authenticated, EndCause cause, int code);
+  void CountStateChange(ConnectionState from, ConnectionState to);
+  void CountClosed(ConnectionState last, EndCause cause, int code);
   void CountLimitedPeriod(RateScope scope) { limited_periods[static_cast<size_t>(scope)].Add(); }
 
   // -- Messages. Null: an unknown kind, no variant.
@@ -61,8 +62,7 @@ class ProtocolMetrics {
     return static_cast<size_t>(cause) * kCloseCodes.size() + code;
   }
 
-  core::Cell opened;  // in the states kOpened and kAuthenticated
-  core::Cell authenticated;
+  CellTable states;  // by ConnectionState
   core::Cell opened_total;
   CellTable closed;           // by CloseIndex()
   CellTable limited_periods;  // by RateScope

@@ -31,6 +31,7 @@ class FakeShard final : public transport::Shard {
   void Post(absl::AnyInvocable<void()> task) override { task(); }
   Shard& peer(size_t) override { return *this; }
   transport::Traffic traffic(size_t) const override { return {}; }
+  uint64_t connecting() const override { return 0; }
   absl::Duration Now() const override { return clock_.Elapsed(); }
   core::TimerWheel& timers() override { return timers_; }
   size_t connection_count() const override { return 1; }
@@ -88,9 +89,11 @@ class TestSession final : public Session {
   using Session::NoteRefusal;
   using Session::rate_limiter;
   using Session::SetAuthenticated;
+  using Session::UpdateState;
 
   std::string name;
   bool closed = false;
+  bool awaits_token = false;
 
  private:
   void OnClosed(const transport::CloseInfo&) override { closed = true; }
@@ -98,6 +101,7 @@ class TestSession final : public Session {
   void SendAuthenticationTimeout() override {}
   void SendPing() override {}
   bool ControlFramesCount() const override { return true; }
+  bool AwaitsToken() const override { return awaits_token; }
 };
 
 std::shared_ptr<const Policy> MakePolicy() {
@@ -142,6 +146,14 @@ class SessionTest : public ::testing::Test {
   }
 
   const ProtocolMetrics& counted() { return *metrics_.shard(0).protocols[0]; }
+  // Connections that are authenticating, connected and active.
+  std::vector<uint64_t> States() {
+    std::vector<uint64_t> states;
+    for (size_t i = 0; i < kConnectionStateNames.size(); ++i) {
+      states.push_back(counted().states.value(i));
+    }
+    return states;
+  }
   uint64_t closed(EndCause cause, int code) {
     return counted().closed.value(ProtocolMetrics::CloseIndex(cause, PlaceOf(kCloseCodes, code)));
   }
@@ -158,12 +170,11 @@ class SessionTest : public ::testing::Test {
 };
 
 TEST_F(SessionTest, CountsAndLogsALife) {
-  EXPECT_EQ(counted().opened.value(), 1u);
+  EXPECT_THAT(States(), ElementsAre(1, 0, 0));
   session_->name = "ada";
   session_->SetAuthenticated();
   session_->SetAuthenticated();
-  EXPECT_EQ(counted().opened.value(), 0u);
-  EXPECT_EQ(counted().authenticated.value(), 1u);
+  EXPECT_THAT(States(), ElementsAre(0, 1, 0));
   Advance(absl::Seconds(2));
   ASSERT_TRUE(session_->BeginMessage(codec::Encoding::kJson));
   session_->Send(core::MakeFrame(core::Opcode::kText, "x"));
@@ -172,7 +183,7 @@ TEST_F(SessionTest, CountsAndLogsALife) {
   EXPECT_EQ(session_->frames_sent(), 1u);
   End(CloseCause::kPeer, 1000, "bye\n");
   EXPECT_TRUE(session_->closed);
-  EXPECT_EQ(counted().authenticated.value(), 0u);
+  EXPECT_THAT(States(), ElementsAre(0, 0, 0));
   EXPECT_EQ(closed(EndCause::kClient, 1000), 1u);
   const std::string about = "connection=7 protocol=test client=ada address=192.0.2.1";
   EXPECT_THAT(Lines(),
@@ -181,6 +192,29 @@ TEST_F(SessionTest, CountsAndLogsALife) {
                           "info connection_closed " + about +
                               R"( cause=client code=1000 reason="bye\u000a" duration_seconds=2 )"
                               "messages_received=1 frames_sent=1"));
+}
+
+TEST_F(SessionTest, IsInOneStateAtATime) {
+  core::Subscriptions subscriptions(0);
+  session_->SetAuthenticated();
+  subscriptions.Subscribe(*session_, "a");
+  subscriptions.Subscribe(*session_, "b");
+  EXPECT_THAT(States(), ElementsAre(0, 0, 1));
+  session_->awaits_token = true;
+  session_->UpdateState();
+  EXPECT_THAT(States(), ElementsAre(1, 0, 0));
+  session_->awaits_token = false;
+  session_->UpdateState();
+  EXPECT_THAT(States(), ElementsAre(0, 0, 1));
+  subscriptions.Unsubscribe(*session_, *subscriptions.Find("a"));
+  EXPECT_THAT(States(), ElementsAre(0, 0, 1));
+  subscriptions.Unsubscribe(*session_, *subscriptions.Find("b"));
+  EXPECT_THAT(States(), ElementsAre(0, 1, 0));
+  subscriptions.Subscribe(*session_, "a");
+  End(CloseCause::kLost, 1006);
+  EXPECT_THAT(States(), ElementsAre(0, 0, 0));
+  subscriptions.UnsubscribeAll(*session_, [](core::Channel*) {});
+  EXPECT_THAT(States(), ElementsAre(0, 0, 0));
 }
 
 TEST_F(SessionTest, NamesTheCauseOfItsOwnCloses) {

@@ -77,6 +77,7 @@ export class Codec {
   constructor(protocol) {
     const { root, set } = describe(protocol);
     this.root = root;
+    this.types = new Map(); // full name -> how it is read and written
     this.messages = new Map(); // full name -> descriptor
     this.enums = new Map();
     this.clientKinds = new Map(); // discriminator -> full name
@@ -88,6 +89,12 @@ export class Codec {
       for (const message of file.message_type) this.#add(`.${file.package}.${message.name}`, message);
       for (const item of file.enum_type) this.enums.set(`.${file.package}.${item.name}`, item);
     }
+  }
+
+  #type(name) {
+    let type = this.types.get(name);
+    if (!type) this.types.set(name, (type = this.root.lookupType(name)));
+    return type;
   }
 
   #add(name, message) {
@@ -127,18 +134,18 @@ export class Codec {
   }
 
   #bytes(name, fields) {
-    const type = this.root.lookupType(name);
+    const type = this.#type(name);
     return type.encode(type.fromObject(fields)).finish();
   }
 
   /** The server's message in a frame as the JSON value that it would be in a text frame. */
   decode(frame) {
-    const envelope = this.root.lookupType(this.envelope).decode(frame);
+    const envelope = this.#type(this.envelope).decode(frame);
     const result = this.#value(this.envelope, envelope, this.slots.payload);
     const kind = this.serverKinds.get(result[this.slots.discriminator]);
     if (!kind) throw new Error(`unknown kind in ${JSON.stringify(result)}`);
     const bytes = envelope[this.slots.payload];
-    const value = this.#value(kind, this.root.lookupType(kind).decode(bytes ?? new Uint8Array()));
+    const value = this.#value(kind, this.#type(kind).decode(bytes ?? new Uint8Array()));
     if (Object.keys(value).length > 0 || bytes?.length > 0) result.payload = value;
     return result;
   }

@@ -27,17 +27,23 @@ export async function within(promise, what) {
 }
 
 export class Server {
-  static async start() {
+  /** `config` is a configuration file's text, or an object that becomes one (JSON is YAML). */
+  static async start({ config } = {}) {
     const server = new Server();
-    await within(server.#start(), 'start of the server');
+    await within(server.#start(config), 'start of the server');
     return server;
   }
 
-  async #start() {
+  async #start(config) {
     this.folder = mkdtempSync(join(tmpdir(), 'wireloom-e2e-'));
     const secret = join(this.folder, 'secret');
     writeFileSync(secret, SECRET);
     const options = ['serve', '--listen', '127.0.0.1:0', '--jwt-secret', secret, '--shards', '2'];
+    if (config !== undefined) {
+      const file = join(this.folder, 'config.yaml');
+      writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
+      options.push('--config', file);
+    }
     this.log = '';
     this.process = spawn(serverBinary(), options, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.process, 'close');

@@ -16,9 +16,9 @@ SEVEN = 7
 
 
 def connections(found: Scrape) -> float:
-    """Those that count: what is closing has given its place back."""
-    closing = found.total("wireloom_connections", state="closing")
-    return found.total("wireloom_connections") - closing
+    """Those that count: what is connecting has no place yet, and what is closing none any more."""
+    return sum(found.total("wireloom_connections", state=state)
+               for state in ("authenticating", "connected", "active"))
 
 
 class Refusals(ServerCase):

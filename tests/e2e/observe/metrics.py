@@ -60,8 +60,9 @@ class Metrics(ServerCase):
         messages = "wireloom_messages_received_total"
         self.assertEqual(seen("wireloom_connections_opened_total", protocol="arqon"), MANY)
         self.assertEqual(
-            seen("wireloom_connections", protocol="arqon", state="authenticated"), MANY)
-        self.assertEqual(seen("wireloom_connections", protocol="arqon", state="opened"), 0)
+            seen("wireloom_connections", protocol="arqon", state="active"), MANY)
+        for state in ("authenticating", "connected"):
+            self.assertEqual(seen("wireloom_connections", protocol="arqon", state=state), 0)
         self.assertEqual(seen(messages, protocol="arqon", type="command"), 3 * MANY)
         self.assertEqual(seen(messages, protocol="arqon", type="event"), 2 * MANY + 2)
         self.assertEqual(seen(messages, protocol="arqon", type="system"), 1)
@@ -114,8 +115,9 @@ class Metrics(ServerCase):
             "wireloom_connections", protocol="bos", state="closing") == 0)
         seen = Difference(before, after)
         self.assertEqual(seen("wireloom_connections_opened_total", protocol="bos"), MANY + 2)
-        self.assertEqual(seen("wireloom_connections", protocol="bos", state="authenticated"), MANY)
-        self.assertEqual(seen("wireloom_connections", protocol="bos", state="opened"), 1)
+        self.assertEqual(seen("wireloom_connections", protocol="bos", state="active"), MANY)
+        self.assertEqual(seen("wireloom_connections", protocol="bos", state="connected"), 0)
+        self.assertEqual(seen("wireloom_connections", protocol="bos", state="authenticating"), 1)
         refused = "wireloom_messages_refused_total"
         self.assertEqual(seen(refused, protocol="bos", code="AUTHENTICATION_REQUIRED",
                               rule_class="authentication"), 1)

@@ -111,7 +111,7 @@ class BosErrors:
                 await self.refused(client, "SUBSCRIBE", {"channels": [name]}, "INVALID_CHANNEL",
                                    {"channels": [name]})
             client = await self.client({"sub": "c"})  # ten violations would close the connection
-            mixed = ["kpi:1", malformed[0], "kpi:2", malformed[2]]
+            mixed = ["kpi:1", malformed[0], "kpi:2", malformed[2], malformed[0]]
             for kind in ("SUBSCRIBE", "UNSUBSCRIBE"):
                 await self.refused(client, kind, {"channels": mixed}, "INVALID_CHANNEL",
                                    {"channels": [malformed[0], malformed[2]]})

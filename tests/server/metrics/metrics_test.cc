@@ -86,18 +86,24 @@ TEST_F(MetricsTest, SumsConnectionsOverShards) {
   bus(0).CountOpened();
   bus(0).CountOpened();
   bus(1).CountOpened();
-  bus(1).CountAuthenticated();
+  bus(1).CountOpened();
+  bus(1).CountStateChange(ConnectionState::kAuthenticating, ConnectionState::kConnected);
+  bus(0).CountStateChange(ConnectionState::kAuthenticating, ConnectionState::kActive);
   feed(1).CountOpened();
-  bus(0).CountClosed(/*was_authenticated=*/false, EndCause::kClient, 1000);
-  feed(1).CountClosed(/*was_authenticated=*/false, EndCause::kSlowConsumer, 1013);
+  bus(0).CountClosed(ConnectionState::kAuthenticating, EndCause::kClient, 1000);
+  feed(1).CountClosed(ConnectionState::kAuthenticating, EndCause::kSlowConsumer, 1013);
+  bus(1).CountClosed(ConnectionState::kConnected, EndCause::kClient, 1001);
   facts_.traffic[1].closing = 1;
+  facts_.connecting = 4;
   const std::string text = Text();
   EXPECT_THAT(text,
-              AllOf(HasSubstr(R"(wireloom_connections{protocol="bus",state="opened"} 1)"),
-                    HasSubstr(R"(wireloom_connections{protocol="bus",state="authenticated"} 1)"),
-                    HasSubstr(R"(wireloom_connections{protocol="feed",state="opened"} 0)"),
+              AllOf(HasSubstr(R"(wireloom_connections{protocol="unknown",state="connecting"} 4)"),
+                    HasSubstr(R"(wireloom_connections{protocol="bus",state="authenticating"} 1)"),
+                    HasSubstr(R"(wireloom_connections{protocol="bus",state="connected"} 0)"),
+                    HasSubstr(R"(wireloom_connections{protocol="bus",state="active"} 1)"),
+                    HasSubstr(R"(wireloom_connections{protocol="feed",state="authenticating"} 0)"),
                     HasSubstr(R"(wireloom_connections{protocol="feed",state="closing"} 1)"),
-                    HasSubstr(R"(wireloom_connections_opened_total{protocol="bus"} 3)"),
+                    HasSubstr(R"(wireloom_connections_opened_total{protocol="bus"} 4)"),
                     HasSubstr(R"(closed_total{protocol="bus",cause="client",code="1000"} 1)"),
                     HasSubstr(R"(wireloom_slow_consumers_total{protocol="feed"} 1)"),
                     HasSubstr(R"(wireloom_slow_consumers_total{protocol="bus"} 0)")));
@@ -106,7 +112,7 @@ TEST_F(MetricsTest, SumsConnectionsOverShards) {
 
 TEST_F(MetricsTest, CodesOutOfTheTableAreOthers) {
   feed(0).CountOpened();
-  feed(0).CountClosed(/*was_authenticated=*/false, EndCause::kClient, 4711);
+  feed(0).CountClosed(ConnectionState::kAuthenticating, EndCause::kClient, 4711);
   metrics_.shard(0).CountRefusedHandshake(403);
   metrics_.shard(1).CountRefusedHandshake(418);
   feed(0).CountRefusal("FULL", "session.full");
