@@ -42,7 +42,10 @@ Application::Application(transport::Shard& shard, ServerState& state)
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
   transport::HandshakeDecision decision = DecideHandshake(
-      request, Routes(), {state_.options.development, context_.policy->allowed_origins});
+      request, Routes(),
+      {.development = state_.options.development,
+       .tls = state_.options.certificate != nullptr,
+       .allowed = context_.policy->allowed_origins});
   if (!decision.refusal) decision.refusal = TakePlace(request.peer_address);
   return decision;
 }
@@ -72,6 +75,16 @@ void Application::OnHandshakeRefused(int status, std::string_view path,
   context_.log.Write(LogEvent(LogLevel::kWarning, "handshake_refused")
                          .Add("status", status)
                          .Add("path", path)
+                         .Add("address", peer_address));
+}
+
+void Application::OnTlsFailed(transport::TlsFault fault, std::string_view detail,
+                              std::string_view peer_address) {
+  context_.metrics.CountFailedTls(fault);
+  // Whoever scans the port makes many of them: the metric is for everybody, the line for who looks.
+  context_.log.Write(LogEvent(LogLevel::kDebug, "tls_handshake_failed")
+                         .Add("reason", kTlsFaultNames[static_cast<size_t>(fault)])
+                         .Add("detail", detail)
                          .Add("address", peer_address));
 }
 
@@ -109,6 +122,9 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
   facts.uptime = state_.clock.Elapsed() - state_.started;
   facts.version = kVersion;
   facts.dropped_log_lines = state_.log.dropped();
+  if (const int64_t expiry = state_.certificate_not_after.load(); expiry != 0) {
+    facts.certificate_not_after = absl::FromUnixSeconds(expiry);
+  }
   facts.traffic.resize(kEndpoints);
   for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
     for (size_t endpoint = 0; endpoint < kEndpoints; ++endpoint) {

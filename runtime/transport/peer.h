@@ -75,6 +75,10 @@ class Peer final : public Connection {
 
   lws* wsi() const { return wsi_; }
   bool gone() const { return phase_ == Phase::kGone; }
+  // Whether anything ever came; under TLS: after the handshake.
+  bool received() const { return received_; }
+  // Whether it is closed because a deadline passed.
+  bool timed_out() const { return timed_out_; }
   // Whether the shard has this one on its lists.
   bool flush_scheduled = false;
   bool settle_scheduled = false;
@@ -153,7 +157,9 @@ class Peer final : public Connection {
   Phase phase_ = Phase::kHttp;
   bool reading_ = true;       // libwebsockets may read
   bool choked_ = false;       // libwebsockets holds a part of the last write
-  bool kill_ = false;         // to be closed at the next Settle()
+  bool received_ = false;
+  bool kill_ = false;  // to be closed at the next Settle()
+  bool timed_out_ = false;
   bool peer_closed_ = false;  // the client's close frame came
   bool broken_ = false;       // frames cannot be told apart any more
 

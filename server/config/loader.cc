@@ -2,8 +2,10 @@
 // wrote goes unread because something else overrides it.
 #include "server/config/loader.h"
 
+#include <array>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "fmt/format.h"
 #include "generated/cpp/server/settings.h"
@@ -16,7 +18,11 @@
 namespace wireloom::configuration {
 namespace {
 
-constexpr char kSecretPath[] = "jwt_secret";
+// In the file, these start from its folder.
+constexpr std::array<std::string_view, 3> kFilePaths = {"jwt_secret", "tls.certificate", "tls.key"};
+
+// Each is nothing without the other.
+constexpr std::array<std::string_view, 2> kTlsFiles = {"tls.certificate", "tls.key"};
 
 // The file's settings; none if there was a problem.
 Tree ReadFile(const std::string& path, Problems* problems) {
@@ -24,11 +30,13 @@ Tree ReadFile(const std::string& path, Problems* problems) {
   if (!root.has_value()) return {};
   if (root->place.empty()) root->place = path;  // an empty file
   if (Decode(*root, problems) == nullptr) return {};
-  if (const Tree* secret = FindPath(*root, kSecretPath); secret != nullptr) {
-    Tree absolute = *secret;
-    absolute.text = (std::filesystem::path(path).parent_path() / secret->text).string();
+  for (const std::string_view setting : kFilePaths) {
+    const Tree* file = FindPath(*root, setting);
+    if (file == nullptr) continue;
+    Tree absolute = *file;
+    absolute.text = (std::filesystem::path(path).parent_path() / file->text).string();
     absolute.kind = Tree::Kind::kText;
-    SetPath(&*root, kSecretPath, std::move(absolute));
+    SetPath(&*root, setting, std::move(absolute));
   }
   return *std::move(root);
 }
@@ -65,6 +73,17 @@ std::vector<std::string> KeepUntilRestart(const Tree& before, Tree* now) {
   return told;
 }
 
+// Of all sources together: a variable may bring what the file leaves out.
+void CheckPairs(const Tree& root, Problems* problems) {
+  const std::array<const Tree*, 2> nodes = {FindPath(root, kTlsFiles[0]),
+                                            FindPath(root, kTlsFiles[1])};
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i] == nullptr || nodes[1 - i] != nullptr) continue;
+    problems->Add(fmt::format("{}: {} is set, {} is not; TLS needs both files", nodes[i]->place,
+                              kTlsFiles[i], kTlsFiles[1 - i]));
+  }
+}
+
 absl::StatusOr<Settings> DecodeSettings(const Tree& root) {
   Problems problems;
   const auto decoded = Decode(root, &problems);
@@ -81,6 +100,7 @@ absl::StatusOr<Tree> Loader::ReadAll() const {
   const Tree variables = ReadVariables(sources_.variables, &problems);
   if (Decode(variables, &problems) != nullptr) Merge(&root, variables);
   if (Decode(sources_.flags, &problems) != nullptr) Merge(&root, sources_.flags);
+  if (problems.empty()) CheckPairs(root, &problems);
   if (!problems.empty()) return problems.ToStatus();
   return root;
 }

@@ -13,9 +13,16 @@
 
 namespace wireloom::configuration {
 
+// Paths of PEM files.
+struct TlsFiles {
+  std::string certificate;
+  std::string key;
+};
+
 struct Settings {
   codec::ListenAddress listen;
   std::optional<std::string> jwt_secret;  // a file's path
+  std::optional<TlsFiles> tls;            // none: without TLS
   std::optional<int> shards;
   bool development = false;
   server::LogOptions log;

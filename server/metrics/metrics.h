@@ -21,6 +21,8 @@ struct ScrapeFacts {
   absl::Duration uptime;
   std::string_view version;
   uint64_t dropped_log_lines = 0;
+  // Of the TLS certificate in use; infinite without TLS.
+  absl::Time certificate_not_after = absl::InfiniteFuture();
   // Summed over the shards, by protocol in the order of Metrics'.
   std::vector<transport::Traffic> traffic{};
 };

@@ -5,13 +5,16 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { Arqon, Bos } from './client.mjs';
 import { Server } from './server.mjs';
 
-/** Declares a suite; `declare` gets `test(name, body)`, and each body gets functions that open clients. */
-export function suite(title, declare) {
+/**
+ * Declares a suite; `declare` gets `test(name, body)`, and each body gets functions that open clients, and the server.
+ * `options` are the server's.
+ */
+export function suite(title, declare, options = {}) {
   describe(title, () => {
     let server;
     let clients = [];
     before(async () => {
-      server = await Server.start();
+      server = await Server.start(options);
     });
     after(() => server.stop());
     afterEach(async () => {
@@ -31,7 +34,7 @@ export function suite(title, declare) {
     declare((name, body) =>
       it(name, async () => {
         try {
-          await body(tools);
+          await body({ ...tools, server });
         } catch (error) {
           for (const line of clients.flatMap((client) => client.trace)) console.error(line);
           console.error(server.log);
