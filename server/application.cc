@@ -41,11 +41,11 @@ Application::Application(transport::Shard& shard, ServerState& state)
       stats_(shard.timers(), [this] { TellStats(); }) {}
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
-  transport::HandshakeDecision decision = DecideHandshake(
-      request, Routes(),
-      {.development = state_.options.development,
-       .tls = state_.options.certificate != nullptr,
-       .allowed = context_.policy->allowed_origins});
+  transport::HandshakeDecision decision =
+      DecideHandshake(request, Routes(),
+                      {.development = state_.options.development,
+                       .tls = state_.options.certificate != nullptr,
+                       .allowed = context_.policy->allowed_origins});
   if (!decision.refusal) decision.refusal = TakePlace(request.peer_address);
   return decision;
 }

@@ -66,8 +66,8 @@ class Application {
   virtual void OnHandshakeRefused(int /*status*/, std::string_view /*path*/,
                                   std::string_view /*peer_address*/) {}
 
-  // A connection ended before it spoke HTTP, because its TLS handshake failed. `detail` is OpenSSL's
-  // reason, or empty.
+  // A connection ended before it spoke HTTP, because its TLS handshake failed. `detail` is
+  // OpenSSL's reason, or empty.
   virtual void OnTlsFailed(TlsFault /*fault*/, std::string_view /*detail*/,
                            std::string_view /*peer_address*/) {}
 

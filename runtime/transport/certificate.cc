@@ -77,6 +77,12 @@ absl::StatusOr<std::vector<OpenSslPtr<X509>>> ReadChain(const std::string& file,
 }
 
 absl::StatusOr<OpenSslPtr<EVP_PKEY>> ReadKey(const std::string& file, const std::string& pem) {
+  if (!HasBlock(pem, "PRIVATE KEY-----")) {
+    return Fault(file, absl::StrCat(HasBlock(pem, "BEGIN CERTIFICATE-----")
+                                        ? "has a certificate and no private key"
+                                        : "has no private key in PEM",
+                                    kKeyAdvice));
+  }
   std::string error;
   bool encrypted = false;
   OpenSslPtr<EVP_PKEY> key = ParsePrivateKey(pem, &error, &encrypted);
@@ -86,13 +92,7 @@ absl::StatusOr<OpenSslPtr<EVP_PKEY>> ReadKey(const std::string& file, const std:
                                     "a passphrase; decrypt it: `openssl pkey -in ",
                                     file, " -out FILE`, readable by the server's user alone"));
   }
-  if (!error.empty()) {
-    return Fault(file, absl::StrCat("the private key is malformed (", error, ")", kKeyAdvice));
-  }
-  if (HasBlock(pem, "BEGIN CERTIFICATE-----")) {
-    return Fault(file, absl::StrCat("has a certificate and no private key", kKeyAdvice));
-  }
-  return Fault(file, absl::StrCat("has no private key in PEM", kKeyAdvice));
+  return Fault(file, absl::StrCat("the private key is malformed (", error, ")", kKeyAdvice));
 }
 
 absl::Status CheckPair(const std::string& chain_file, const std::string& key_file,

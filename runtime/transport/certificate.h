@@ -1,5 +1,5 @@
-// The certificate that a server proves itself with, from PEM files. Checked when it is read, so that
-// a mistake is told to the operator and not to the clients.
+// The certificate that a server proves itself with, from PEM files. Checked when it is read, so
+// that a mistake is told to the operator and not to the clients.
 #ifndef WIRELOOM_RUNTIME_TRANSPORT_CERTIFICATE_H_
 #define WIRELOOM_RUNTIME_TRANSPORT_CERTIFICATE_H_
 

@@ -52,8 +52,7 @@ absl::Status LwsContext::Create(struct ev_loop* loop, const Options& options) {
   info.fd_limit_per_thread = options.max_sockets;
   info.user = this;
   if (tls_ != nullptr) {
-    info.options |=
-        LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX;
+    info.options |= LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT | LWS_SERVER_OPTION_CREATE_VHOST_SSL_CTX;
     info.provided_client_ssl_ctx = tls_->unused_client_context();
     // libwebsockets gives up a handshake, and a `raw` socket after its handshake, by timers of its
     // own. The peers have theirs: those must never come first.
@@ -71,7 +70,7 @@ absl::Status LwsContext::Create(struct ev_loop* loop, const Options& options) {
     return absl::InternalError(
         "libwebsockets refuses to start; is its libev plugin (libwebsockets-evlib-ev) installed?");
   }
-  return absl::OkStatus();
+  return tls_ == nullptr ? absl::OkStatus() : tls_->Configure();
 }
 
 absl::Status LwsContext::UseCertificate(const Certificate& certificate) {
@@ -126,7 +125,7 @@ int LwsContext::Callback(lws* wsi, lws_callback_reasons reason, void* user, void
     case LWS_CALLBACK_OPENSSL_LOAD_EXTRA_SERVER_VERIFY_CERTS: {
       const auto* self_of_context =
           static_cast<const LwsContext*>(lws_context_user(lws_get_context(wsi)));
-      self_of_context->tls_->Configure(static_cast<SSL_CTX*>(user));
+      self_of_context->tls_->Take(static_cast<SSL_CTX*>(user));
       return 0;
     }
     case LWS_CALLBACK_RAW_ADOPT:

@@ -155,8 +155,8 @@ class Peer final : public Connection {
   const std::string address_;
   lws* wsi_ = nullptr;
   Phase phase_ = Phase::kHttp;
-  bool reading_ = true;       // libwebsockets may read
-  bool choked_ = false;       // libwebsockets holds a part of the last write
+  bool reading_ = true;  // libwebsockets may read
+  bool choked_ = false;  // libwebsockets holds a part of the last write
   bool received_ = false;
   bool kill_ = false;  // to be closed at the next Settle()
   bool timed_out_ = false;

@@ -51,7 +51,7 @@ OpenSslPtr<EVP_PKEY> ParsePrivateKey(std::string_view pem, std::string* error, b
   *encrypted = false;
   const OpenSslPtr<BIO> bio = Read(pem);
   OpenSslPtr<EVP_PKEY> key(PEM_read_bio_PrivateKey(bio.get(), nullptr, NoPassphrase, encrypted));
-  if (key == nullptr && !NothingMore()) *error = TakeOpenSslError();
+  if (key == nullptr) *error = TakeOpenSslError();
   ERR_clear_error();
   return key;
 }

@@ -29,8 +29,8 @@ using OpenSslPtr = std::unique_ptr<T, OpenSslDeleter>;
 // the list ends before it and `error` says why.
 std::vector<OpenSslPtr<X509>> ParseCertificates(std::string_view pem, std::string* error);
 
-// The first private key of a PEM text. Null: `error` says why, or is empty if there is none.
-// Nobody is asked for a passphrase: `encrypted` tells that one would be needed.
+// The first private key of a PEM text that has one. Null: `error` says why. Nobody is asked for a
+// passphrase: `encrypted` tells that one would be needed.
 OpenSslPtr<EVP_PKEY> ParsePrivateKey(std::string_view pem, std::string* error, bool* encrypted);
 
 // Why OpenSSL's last call on this thread failed. Empties its list of errors, which later calls

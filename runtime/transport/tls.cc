@@ -17,8 +17,8 @@ constexpr std::array<unsigned char, 9> kAlpn = {8, 'h', 't', 't', 'p', '/', '1',
 int ChooseProtocol(SSL* /*ssl*/, const unsigned char** out, unsigned char* out_size,
                    const unsigned char* offered, unsigned int offered_size, void* /*unused*/) {
   unsigned char* chosen = nullptr;
-  const int outcome = SSL_select_next_proto(&chosen, out_size, kAlpn.data(), kAlpn.size(), offered,
-                                            offered_size);
+  const int outcome =
+      SSL_select_next_proto(&chosen, out_size, kAlpn.data(), kAlpn.size(), offered, offered_size);
   *out = chosen;
   return outcome == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;
 }
@@ -37,6 +37,8 @@ TlsFault FaultOf(unsigned long error) {
   if (ERR_GET_LIB(error) != ERR_LIB_SSL) return TlsFault::kOther;
   const int reason = ERR_GET_REASON(error);
   switch (reason) {
+    case SSL_R_UNEXPECTED_EOF_WHILE_READING:
+      return TlsFault::kClosed;
     case SSL_R_HTTP_REQUEST:
     case SSL_R_HTTPS_PROXY_REQUEST:
     case SSL_R_WRONG_VERSION_NUMBER:
@@ -83,20 +85,23 @@ absl::Status Tls::Use(const Certificate& certificate) {
   return absl::OkStatus();
 }
 
-void Tls::Configure(SSL_CTX* context) {
-  SSL_CTX_set_ex_data(context, ContextIndex(), this);
-  SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION);
-  SSL_CTX_set_max_proto_version(context, TLS1_3_VERSION);
+absl::Status Tls::Configure() {
+  if (context_ == nullptr || SSL_CTX_set_min_proto_version(context_, TLS1_3_VERSION) != 1 ||
+      SSL_CTX_set_max_proto_version(context_, TLS1_3_VERSION) != 1) {
+    return absl::InternalError("OpenSSL or libwebsockets refuses to speak TLS 1.3.");
+  }
+  SSL_CTX_set_ex_data(context_, ContextIndex(), this);
   // Tickets would let a client resume under a certificate that was replaced, and save little:
   // connections are few and long.
-  SSL_CTX_set_num_tickets(context, 0);
-  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-  SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
-  SSL_CTX_set_alpn_select_cb(context, ChooseProtocol, nullptr);
+  SSL_CTX_set_num_tickets(context_, 0);
+  SSL_CTX_set_session_cache_mode(context_, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context_, SSL_OP_NO_TICKET);
+  SSL_CTX_set_alpn_select_cb(context_, ChooseProtocol, nullptr);
   // libwebsockets' own looks for vhosts of the client's name; there is one for all names.
-  SSL_CTX_set_tlsext_servername_callback(context, nullptr);
-  SSL_CTX_set_cert_cb(context, &Tls::ChooseCertificate, this);
-  SSL_CTX_set_info_callback(context, &Tls::NoteProgress);
+  SSL_CTX_set_tlsext_servername_callback(context_, nullptr);
+  SSL_CTX_set_cert_cb(context_, &Tls::ChooseCertificate, this);
+  SSL_CTX_set_info_callback(context_, &Tls::NoteProgress);
+  return absl::OkStatus();
 }
 
 int Tls::ChooseCertificate(SSL* ssl, void* self) {

@@ -24,9 +24,12 @@ class Tls {
   // What the handshakes from now on show; those that are on their way keep theirs.
   absl::Status Use(const Certificate& certificate);
 
-  // Makes the context a server of TLS 1.3 with ALPN `http/1.1`, without sessions to resume. Its
-  // handshakes show the certificate in use.
-  void Configure(SSL_CTX* context);
+  // The context that libwebsockets made and owns, for Configure().
+  void Take(SSL_CTX* context) { context_ = context; }
+
+  // Makes it a server of TLS 1.3 with ALPN `http/1.1`, without sessions to resume. Its handshakes
+  // show the certificate in use. Once libwebsockets is done with it: it chooses otherwise.
+  absl::Status Configure();
 
   // For libwebsockets, which makes a client's context for each of its vhosts, with all of the
   // system's trusted certificates, and leaks it: 4.1.6 finds it again by an index that the next
@@ -40,6 +43,7 @@ class Tls {
   static int ChooseCertificate(SSL* ssl, void* self);
   static void NoteProgress(const SSL* ssl, int where, int result);
 
+  SSL_CTX* context_ = nullptr;
   OpenSslPtr<SSL_CTX> client_;
   OpenSslPtr<X509> leaf_;
   OpenSslPtr<STACK_OF(X509)> chain_;

@@ -13,8 +13,8 @@ namespace wireloom::cli {
 // Random bytes of the system's, as text. Tokens signed with it end with the process.
 absl::StatusOr<auth::KeyRing> MakeDevelopmentKeys();
 
-// `certificate_file`: what clients must trust; empty: no TLS is spoken. The two URLs, a token of user `dev` of the organization `acme`, and lines to paste into a
-// WebSocket client.
+// `certificate_file`: what clients must trust; empty: no TLS is spoken. The two URLs, a token of
+// user `dev` of the organization `acme`, and lines to paste into a WebSocket client.
 absl::StatusOr<std::string> DevelopmentHelp(const auth::KeyRing& keys, const std::string& address,
                                             const std::string& certificate_file, absl::Time now);
 

@@ -201,9 +201,9 @@ int Serve(const Flags& flags, const Environment& environment) {
     environment.out << "listening on " << (settings.tls.has_value() ? "https://" : "http://")
                     << where << "\n";
     if (settings.development) {
-      const absl::StatusOr<std::string> help = DevelopmentHelp(
-          service.keys(), where, settings.tls.has_value() ? settings.tls->certificate : "",
-          absl::Now());
+      const absl::StatusOr<std::string> help =
+          DevelopmentHelp(service.keys(), where,
+                          settings.tls.has_value() ? settings.tls->certificate : "", absl::Now());
       environment.out << (help.ok() ? *help : std::string(help.status().message()) + "\n");
     }
     // Whoever waits for the line reads it through a pipe.
@@ -245,9 +245,10 @@ Command AddServeCommand(CLI::App& app) {
       ->type_name("FILE")
       ->take_last();
   serve
-      ->add_option("--tls-certificate", flags->tls_certificate,
-                   "Speak TLS 1.3 alone, with this certificate (PEM) and those that lead to the one "
-                   "that clients trust; needs --tls-key")
+      ->add_option(
+          "--tls-certificate", flags->tls_certificate,
+          "Speak TLS 1.3 alone, with this certificate (PEM) and those that lead to the one "
+          "that clients trust; needs --tls-key")
       ->type_name("FILE")
       ->take_last();
   serve->add_option("--tls-key", flags->tls_key, "Private key of the certificate (PEM)")

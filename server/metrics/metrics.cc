@@ -315,10 +315,10 @@ std::vector<MetricFamily> Metrics::Collect(const ScrapeFacts& facts) const {
   };
   if (facts.certificate_not_after != absl::InfiniteFuture()) {
     families.push_back(collector.FailedTls());
-    families.push_back(Single(
-        kGauge, "wireloom_tls_certificate_not_after_timestamp_seconds",
-        "When the TLS certificate expires, in seconds since unix epoch.",
-        absl::ToDoubleSeconds(facts.certificate_not_after - absl::UnixEpoch())));
+    families.push_back(
+        Single(kGauge, "wireloom_tls_certificate_not_after_timestamp_seconds",
+               "When the TLS certificate expires, in seconds since unix epoch.",
+               absl::ToDoubleSeconds(facts.certificate_not_after - absl::UnixEpoch())));
   }
   return families;
 }

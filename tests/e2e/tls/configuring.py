@@ -108,7 +108,7 @@ class Start(FolderCase):
 class Running(FolderCase):
     def start(self, config: dict[str, Any], *arguments: str) -> Server:
         server = Server(config, arguments=arguments).start()
-        self.addCleanup(lambda: server.running() and server.stop())
+        self.addCleanup(server.stop)
         return server
 
     def reload(self, server: Server, text: str) -> None:
@@ -155,9 +155,9 @@ class Running(FolderCase):
         self.assertNotIn("wireloom_tls", metrics.get(server, "/metrics").body)
 
     def test_an_expired_certificate_is_told(self) -> None:
-        expired = Certificate.make(self.folder, "expired", arguments=("-days", "-1"))
+        expired = Certificate.make(self.folder, "expired", days=-1)
         server = self.start({"tls": {"certificate": str(expired.chain), "key": str(expired.key)}})
-        line = next(line for line in server.log().splitlines() if '"event":"certificate"' in line)
+        line = server.logged('"event":"certificate"')
         self.assertIn('"level":"warning"', line)
         self.assertIn("the certificate has expired: clients will refuse it", line)
         self.assertTrue(re.search(r'"not_after":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"', line), line)

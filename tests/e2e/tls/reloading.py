@@ -151,7 +151,7 @@ class Changed(Reloading):
         await (await self.bos(claims={"sub": "fresh"})).barrier()
 
     async def test_an_expired_one_is_shown_and_told(self) -> None:
-        expired = Certificate.make(self.folder, "expired", arguments=("-days", "-1"))
+        expired = Certificate.make(self.folder, "expired", days=-1)
         self.replace(expired)
         await self.reload()
         self.assertIn("the certificate has expired", self.server.log())

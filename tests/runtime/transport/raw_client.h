@@ -35,8 +35,8 @@ class RawClient {
  public:
   static constexpr absl::Duration kPatience = absl::Seconds(20);
 
-  // Whether all of them speak TLS, to servers with a certificate (TestServer::Options()): ctest runs
-  // the tests of the transport a second time so, with WIRELOOM_TEST_TLS set.
+  // Whether all of them speak TLS, to servers with a certificate (TestServer::Options()): ctest
+  // runs the tests of the transport a second time so, with WIRELOOM_TEST_TLS set.
   static bool UsesTls();
 
   // `receive_buffer`: of the socket, in bytes, to be a slow reader; 0: the system's choice.

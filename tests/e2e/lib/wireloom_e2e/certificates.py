@@ -23,11 +23,16 @@ class Certificate:
 
     @classmethod
     def make(cls, folder: pathlib.Path, name: str = "server", *, key: Sequence[str] = EC,
-             arguments: Sequence[str] = ("-days", "2")) -> Certificate:
-        """For localhost, signed by itself: it is also what a client has to trust."""
+             days: int = 2) -> Certificate:
+        """For localhost, signed by itself: it is also what a client has to trust.
+
+        It ends in so many days; negative ones are over.
+        """
         made = cls(folder / f"{name}.pem", folder / f"{name}-key.pem")
         openssl("req", "-x509", *key, "-noenc", "-subj", f"/CN=localhost/O={name}",
-                "-addext", NAMES, "-keyout", str(made.key), "-out", str(made.chain), *arguments)
+                "-addext", NAMES, "-keyout", str(made.key), "-out", str(made.chain))
+        openssl("x509", "-in", str(made.chain), "-signkey", str(made.key), "-days", str(days),
+                "-out", str(made.chain))
         return made
 
     def copy_over(self, other: Certificate) -> None:

@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import tempfile
 import threading
+import time
 from typing import Any, Optional, Sequence
 
 import yaml
@@ -111,6 +112,16 @@ class Server:
         if self._log.exists():
             self._last_log = self._log.read_text(encoding="utf-8", errors="replace")
         return self._last_log
+
+    def logged(self, *texts: str) -> str:
+        """Waits for a line of the log that has all of these texts; it is written by a thread."""
+        deadline = time.monotonic() + settings.DEADLINE
+        while time.monotonic() < deadline:
+            for line in self.log().splitlines():
+                if all(text in line for text in texts):
+                    return line
+            time.sleep(0.01)
+        raise ServerError(f"not in the log: {texts}; log:\n{self.log()}")
 
     def configure(self, config: dict[str, Any]) -> None:
         """Writes the configuration file; a reload reads it."""
