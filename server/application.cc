@@ -43,8 +43,11 @@ Application::Application(transport::Shard& shard, ServerState& state)
       stats_(shard.timers(), [this] { TellStats(); }) {}
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
-  transport::HandshakeDecision decision = DecideHandshake(
-      request, Routes(), {state_.options.development, context_.policy->allowed_origins});
+  transport::HandshakeDecision decision =
+      DecideHandshake(request, Routes(),
+                      {.development = state_.options.development,
+                       .tls = state_.options.certificate != nullptr,
+                       .allowed = context_.policy->allowed_origins});
   if (!decision.refusal) decision.refusal = TakePlace(request.peer_address);
   return decision;
 }
@@ -74,6 +77,16 @@ void Application::OnHandshakeRefused(int status, std::string_view path,
   context_.log.Write(LogEvent(LogLevel::kWarning, "handshake_refused")
                          .Add("status", status)
                          .Add("path", path)
+                         .Add("address", peer_address));
+}
+
+void Application::OnTlsFailed(transport::TlsFault fault, std::string_view detail,
+                              std::string_view peer_address) {
+  context_.metrics.CountFailedTls(fault);
+  // Whoever scans the port makes many of them: the metric is for everybody, the line for who looks.
+  context_.log.Write(LogEvent(LogLevel::kDebug, "tls_handshake_failed")
+                         .Add("reason", kTlsFaultNames[static_cast<size_t>(fault)])
+                         .Add("detail", detail)
                          .Add("address", peer_address));
 }
 
@@ -124,6 +137,9 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
   facts.version = kVersion;
   facts.dropped_log_lines = state_.log.dropped();
   facts.publish_queue_bytes = state_.publish_budget.used();
+  if (const int64_t expiry = state_.certificate_not_after.load(); expiry != 0) {
+    facts.certificate_not_after = absl::FromUnixSeconds(expiry);
+  }
   facts.traffic.resize(kEndpoints);
   for (size_t shard = 0; shard < context_.loop.count(); ++shard) {
     facts.connecting += context_.loop.peer(shard).connecting();

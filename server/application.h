@@ -29,6 +29,8 @@ class Application final : public transport::Application {
   transport::HandshakeDecision OnHandshake(const transport::HandshakeRequest& request) override;
   void OnHandshakeRefused(int status, std::string_view path,
                           std::string_view peer_address) override;
+  void OnTlsFailed(transport::TlsFault fault, std::string_view detail,
+                   std::string_view peer_address) override;
   std::unique_ptr<transport::ConnectionHandler> OnOpen(transport::Connection& connection,
                                                        size_t endpoint) override;
   void OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) override;

@@ -70,7 +70,8 @@ bool OriginAllowed(const HandshakeRequest& request, const OriginPolicy& policy) 
   if (!request.origin) return true;
   const std::optional<Origin> origin = ParseOrigin(Trim(*request.origin));
   if (!origin) return false;
-  if (request.host) {
+  // Without TLS a proxy may speak it, and the pages are `https` all the same.
+  if (request.host && (!policy.tls || origin->scheme == "https")) {
     // The Host header leaves the port out where it is the scheme's own.
     const Authority host =
         ParseAuthority(Trim(*request.host), origin->scheme == "https" ? "443" : "80");

@@ -20,6 +20,7 @@ struct ProtocolRoute {
 // accepted.
 struct OriginPolicy {
   bool development = false;               // pages on localhost, whatever their port
+  bool tls = false;                       // the server's own pages are `https` alone
   absl::Span<const std::string> allowed;  // `https://host[:port]`
 };
 

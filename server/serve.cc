@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "absl/strings/str_split.h"
+#include "absl/time/time.h"
 #include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
 #include "runtime/transport/server.h"
@@ -71,10 +72,28 @@ transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& l
   }
   transport.max_body_bytes = bos::Protocol::Info().publish.max_bytes;
   transport.handshake_timeout = options.policy->limits.handshake_timeout;
+  transport.certificate = options.certificate;
   transport.on_error = [&log](std::string_view message) {
     log.Write(LogEvent(LogLevel::kError, "transport_error").Add("message", message));
   };
   return transport;
+}
+
+// Says which certificate is shown from now on. One that is not valid is shown all the same: clients
+// that do not mind are served, and a reload of other settings is not held up by it.
+void NoteCertificate(const transport::Certificate& certificate, ServerState& state, Logger& log) {
+  state.certificate_not_after = absl::ToUnixSeconds(certificate.not_after());
+  const absl::Time now = state.clock.Now();
+  const bool expired = now > certificate.not_after();
+  const bool early = now < certificate.not_before();
+  log.Write(LogEvent(expired || early ? LogLevel::kWarning : LogLevel::kInfo, "certificate")
+                .Add("not_before", absl::FormatTime(absl::RFC3339_sec, certificate.not_before(),
+                                                    absl::UTCTimeZone()))
+                .Add("not_after", absl::FormatTime(absl::RFC3339_sec, certificate.not_after(),
+                                                   absl::UTCTimeZone()))
+                .Add("message", expired ? "the certificate has expired: clients will refuse it"
+                                : early ? "the certificate is not valid yet: clients will refuse it"
+                                        : "TLS handshakes show this certificate"));
 }
 
 // Gives the shards another policy, and says so once the last of them looks at it.
@@ -110,6 +129,10 @@ std::shared_ptr<const Policy> ReloadPolicy(const ServeOptions& options,
   for (const std::string& line : reload->needs_restart) {
     log.Write(LogEvent(LogLevel::kWarning, "reload_needs_restart").Add("message", line));
   }
+  if (reload->certificate != nullptr) {
+    NoteCertificate(*reload->certificate, state, log);
+    server.UseCertificate(reload->certificate);
+  }
   Apply(reload->policy, server, state, log);
   return std::move(reload->policy);
 }
@@ -132,10 +155,12 @@ absl::Status Serve(const ServeOptions& options) {
     return std::make_unique<Application>(shard, state);
   });
   if (absl::Status started = server.Start(); !started.ok()) return started;
+  if (options.certificate != nullptr) NoteCertificate(*options.certificate, state, log);
   state.phase = ServerStatus::Phase::kReady;
   log.Write(LogEvent(LogLevel::kInfo, "listening")
                 .Add("host", options.host)
                 .Add("port", server.port())
+                .Add("tls", options.certificate != nullptr)
                 .Add("shards", options.shards)
                 .Add("version", kVersion));
   if (options.on_listening) options.on_listening(server.port());

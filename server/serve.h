@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "runtime/engine/history.h"
+#include "runtime/transport/certificate.h"
 #include "server/log/options.h"
 #include "server/policy.h"
 
@@ -19,6 +20,8 @@ namespace wireloom::server {
 // What came of reading the configuration again.
 struct Reload {
   std::shared_ptr<const Policy> policy;  // never null
+  // What TLS shows from now on; null exactly if the server was started without.
+  std::shared_ptr<const transport::Certificate> certificate;
   // What would be different, but takes a restart; a line each for the log.
   std::vector<std::string> needs_restart;
 };
@@ -35,6 +38,8 @@ struct ServeOptions {
   LogOptions log;
   // What it starts with. Never null.
   std::shared_ptr<const Policy> policy;
+  // Set: TLS 1.3 alone is spoken.
+  std::shared_ptr<const transport::Certificate> certificate;
   // Called at each SIGHUP, on the thread that called Serve. An error has a line for each mistake;
   // the policy that there is stays then. Null: SIGHUP does nothing.
   std::function<absl::StatusOr<Reload>()> reload;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct ServerState {
   const absl::Duration started;
   const absl::Time started_at;
   std::atomic<ServerStatus::Phase> phase{ServerStatus::Phase::kStarting};
+  // Of the TLS certificate in use, in seconds since the epoch; 0 without one.
+  std::atomic<int64_t> certificate_not_after{0};
 
   Metrics metrics;
   core::AddressDirectory addresses;

@@ -3,6 +3,7 @@
 #define WIRELOOM_RUNTIME_TRANSPORT_APPLICATION_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,6 +44,16 @@ struct HandshakeDecision {
   std::optional<HttpResponse> refusal;
 };
 
+// Why a TLS handshake failed.
+enum class TlsFault : uint8_t {
+  kTimeout,      // it was not complete in time
+  kClosed,       // the client hung up without a word
+  kNotTls,       // what came is no TLS: plain HTTP, garbage
+  kVersion,      // the client knows no TLS 1.3
+  kCertificate,  // the client does not accept the server's certificate
+  kOther,
+};
+
 // Belongs to one shard's thread: made there, called there, destroyed there.
 class Application {
  public:
@@ -54,6 +65,11 @@ class Application {
   // (malformed, draining, too many sockets; the path is empty where none was read).
   virtual void OnHandshakeRefused(int /*status*/, std::string_view /*path*/,
                                   std::string_view /*peer_address*/) {}
+
+  // A connection ended before it spoke HTTP, because its TLS handshake failed. `detail` is
+  // OpenSSL's reason, or empty.
+  virtual void OnTlsFailed(TlsFault /*fault*/, std::string_view /*detail*/,
+                           std::string_view /*peer_address*/) {}
 
   // A client came in. `connection` outlives the handler. May send, not null.
   virtual std::unique_ptr<ConnectionHandler> OnOpen(Connection& connection, size_t endpoint) = 0;

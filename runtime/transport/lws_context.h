@@ -12,10 +12,15 @@
 #include <array>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string_view>
 
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "runtime/transport/certificate.h"
 #include "runtime/transport/listener.h"
 #include "runtime/transport/peer.h"
+#include "runtime/transport/tls.h"
 
 namespace wireloom::transport {
 
@@ -32,6 +37,8 @@ class LwsContext {
 
     // Something was read.
     virtual void NoteReceived() = 0;
+    // The TLS handshake of a peer failed; OnGone() and Retire() follow.
+    virtual void NoteTlsFault(Peer& peer, TlsFault fault, std::string_view detail) = 0;
     // The peer was told OnGone() and may be destroyed once no callback runs.
     virtual void Retire(Peer& peer) = 0;
   };
@@ -41,8 +48,19 @@ class LwsContext {
   LwsContext& operator=(const LwsContext&) = delete;
   ~LwsContext();
 
-  // `max_sockets`: file descriptors are below that. False if libwebsockets refuses.
-  bool Create(struct ev_loop* loop, unsigned max_sockets);
+  struct Options {
+    unsigned max_sockets;  // file descriptors are below that
+    // What TLS clients are shown; null: none is spoken.
+    const Certificate* certificate;
+    // When the peers' own deadlines end a handshake at the latest.
+    absl::Duration handshake_timeout;
+  };
+
+  // An error if libwebsockets or OpenSSL refuses.
+  absl::Status Create(struct ev_loop* loop, const Options& options);
+
+  // For the handshakes from now on. Only if there was a certificate from the start.
+  absl::Status UseCertificate(const Certificate& certificate);
 
   // Hands a socket over. False if it could not be taken; it is closed then, and the peer was
   // retired or knows nothing of it.
@@ -55,10 +73,12 @@ class LwsContext {
   static void SetErrorLog(const std::function<void(std::string_view)>* log);
 
  private:
+  void OnClosed(lws* wsi, Peer& peer);
   static int Callback(lws* wsi, lws_callback_reasons reason, void* user, void* in, size_t length);
 
   Delegate& delegate_;
   std::array<lws_protocols, 2> protocols_{};
+  std::unique_ptr<Tls> tls_;  // null: plain
   lws_context* context_ = nullptr;
   lws_vhost* vhost_ = nullptr;
 };

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/transport/tls.h"
+
 namespace wireloom::transport {
 namespace {
 
@@ -42,6 +44,7 @@ void Peer::EndConnecting() {
 }
 
 bool Peer::OnReceived(absl::Span<char> bytes, const char* readable_end) {
+  received_ = true;
   switch (phase_) {
     case Phase::kHttp:
       http_->parser.Append({bytes.data(), bytes.size()});
@@ -258,6 +261,7 @@ bool Peer::OnAllSent() {
 // last. So only this side's half is closed, and the rest is read until the client closes its own.
 void Peer::Linger() {
   phase_ = Phase::kLingering;
+  EndTls(wsi_);
   shutdown(lws_get_socket_fd(wsi_), SHUT_WR);
   UpdateReading();
   deadline_.Arm(host_.options().close_timeout);
@@ -310,6 +314,7 @@ void Peer::OnDeadline() {
   if (phase_ == Phase::kHttp && preface_.empty() && !choked_ && http_->parser.begun()) {
     RespondAndEnd(HttpError(408, "The request was not complete in time."));
   } else {
+    timed_out_ = true;
     Kill();
   }
 }

@@ -78,6 +78,10 @@ class Peer final : public Connection {
 
   lws* wsi() const { return wsi_; }
   bool gone() const { return phase_ == Phase::kGone; }
+  // Whether anything ever came; under TLS: after the handshake.
+  bool received() const { return received_; }
+  // Whether it is closed because a deadline passed.
+  bool timed_out() const { return timed_out_; }
   // Whether the shard has this one on its lists.
   bool flush_scheduled = false;
   bool settle_scheduled = false;
@@ -157,9 +161,11 @@ class Peer final : public Connection {
   const std::string address_;
   lws* wsi_ = nullptr;
   Phase phase_ = Phase::kHttp;
-  bool reading_ = true;       // libwebsockets may read
-  bool choked_ = false;       // libwebsockets holds a part of the last write
-  bool kill_ = false;         // to be closed at the next Settle()
+  bool reading_ = true;  // libwebsockets may read
+  bool choked_ = false;  // libwebsockets holds a part of the last write
+  bool received_ = false;
+  bool kill_ = false;  // to be closed at the next Settle()
+  bool timed_out_ = false;
   bool peer_closed_ = false;  // the client's close frame came
   bool broken_ = false;       // frames cannot be told apart any more
 

@@ -77,6 +77,10 @@ absl::Status Server::Start() {
 
 uint16_t Server::port() const { return impl_->port; }
 
+void Server::UseCertificate(const std::shared_ptr<const Certificate>& certificate) {
+  for (const auto& shard : impl_->shards) shard->UseCertificate(certificate);
+}
+
 void Server::Drain(absl::Duration timeout) {
   if (!std::exchange(impl_->running, false)) return;
   // In two steps, so that what one shard's application sends at the end reaches the connections of

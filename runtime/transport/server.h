@@ -15,6 +15,7 @@
 #include "absl/time/time.h"
 #include "runtime/core/outbound_queue.h"
 #include "runtime/transport/application.h"
+#include "runtime/transport/certificate.h"
 #include "runtime/transport/shard.h"
 
 namespace wireloom::transport {
@@ -45,6 +46,9 @@ struct ServerOptions {
   // Sockets of one shard; beyond, connections are refused with 503.
   size_t max_connections_per_shard = 100'000;
 
+  // Set: TLS 1.3 and nothing else is spoken, with this certificate.
+  std::shared_ptr<const Certificate> certificate;
+
   // Errors of the transport, for the log. Called on any thread.
   std::function<void(std::string_view message)> on_error;
 };
@@ -65,6 +69,10 @@ class Server {
 
   // The port that it listens on.
   uint16_t port() const;
+
+  // What TLS handshakes show from soon on; running connections stay as they are. Not null, and only
+  // while a server runs that was started with a certificate.
+  void UseCertificate(const std::shared_ptr<const Certificate>& certificate);
 
   // Stops accepting connections and messages, lets the applications send (Application::OnDrain),
   // closes every connection with 1001 after what is queued and what was on its way between the

@@ -78,6 +78,13 @@ void ShardImpl::Go() {
   go_.set_value(true);
 }
 
+void ShardImpl::UseCertificate(std::shared_ptr<const Certificate> certificate) {
+  Post([this, certificate = std::move(certificate)] {
+    const absl::Status status = context_->UseCertificate(*certificate);
+    if (!status.ok()) ReportError(std::string(status.message()));
+  });
+}
+
 std::future<void> ShardImpl::BeginDrain() {
   auto done = std::make_unique<std::promise<void>>();
   std::future<void> future = done->get_future();
@@ -128,10 +135,10 @@ void ShardImpl::Run(const ApplicationFactory& factory, unsigned max_sockets) {
 
 absl::Status ShardImpl::SetUp(const ApplicationFactory& factory, unsigned max_sockets) {
   context_ = std::make_unique<LwsContext>(static_cast<LwsContext::Delegate&>(*this));
-  if (!context_->Create(loop_.get(), max_sockets)) {
-    return absl::InternalError(
-        "libwebsockets refuses to start; is its libev plugin (libwebsockets-evlib-ev) installed?");
-  }
+  const LwsContext::Options options = {.max_sockets = max_sockets,
+                                       .certificate = options_.certificate.get(),
+                                       .handshake_timeout = options_.handshake_timeout};
+  if (absl::Status status = context_->Create(loop_.get(), options); !status.ok()) return status;
   application_ = factory(*this);
   if (application_ == nullptr) return absl::InternalError("There is no application.");
   return absl::OkStatus();
@@ -244,6 +251,11 @@ void ShardImpl::BuryDead() {
   dead_.clear();
 }
 
+void ShardImpl::NoteTlsFault(Peer& peer, TlsFault fault, std::string_view detail) {
+  // The server's own stop is no fault.
+  if (!draining_) application_->OnTlsFailed(fault, detail, peer.peer_address());
+}
+
 void ShardImpl::Retire(Peer& peer) {
   const auto it = peers_.find(&peer);
   if (it == peers_.end()) return;
@@ -313,7 +325,10 @@ void ShardImpl::Admit(Descriptor socket, std::string address) {
   if (peers_.size() >= options_.max_connections_per_shard) {
     // Not worth waiting for: what does not fit into the socket's buffer is lost.
     application_->OnHandshakeRefused(503, {}, address);
-    (void)send(socket.get(), kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    // Under TLS it would be no answer.
+    if (options_.certificate == nullptr) {
+      (void)send(socket.get(), kFull.data(), kFull.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+    }
     return;
   }
   const uint64_t id = last_connection_id.fetch_add(1, std::memory_order_relaxed) + 1;
@@ -321,8 +336,8 @@ void ShardImpl::Admit(Descriptor socket, std::string address) {
   Peer* const peer = owned.get();
   peers_.emplace(peer, std::move(owned));
   if (context_->Adopt(std::move(socket), *peer)) return;
-  ReportError("libwebsockets did not take a socket.");
-  peers_.erase(peer);  // if it was not retired by then
+  // If it was retired, its TLS handshake began and failed at once.
+  if (peers_.erase(peer) > 0) ReportError("libwebsockets did not take a socket.");
 }
 
 // The listening socket stays readable, so that watching it would keep the loop turning for nothing.

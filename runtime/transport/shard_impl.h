@@ -51,6 +51,8 @@ class ShardImpl final : public Shard,
                        unsigned max_sockets);
   // Accepts from now on. All shards are prepared.
   void Go();
+  // For the TLS handshakes from now on.
+  void UseCertificate(std::shared_ptr<const Certificate> certificate);
   // Stops accepting and tells the application; the future is ready when that is done.
   std::future<void> BeginDrain();
   // Closes all connections, and ends the thread when they are gone or `timeout` is over.
@@ -87,6 +89,7 @@ class ShardImpl final : public Shard,
 
   // -- LwsContext::Delegate
   void NoteReceived() override { busy_turn_ = true; }
+  void NoteTlsFault(Peer& peer, TlsFault fault, std::string_view detail) override;
   void Retire(Peer& peer) override;
 
   // -- PeerHost

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cerrno>
+#include <filesystem>
 
 #include "absl/status/status.h"
 #include "absl/strings/escaping.h"
@@ -18,27 +19,36 @@
 namespace wireloom::cli {
 namespace {
 
-// $0: host and port, $1: the token, $2: the publish API's path, $3: the time, $4: a refresh token.
-// `python3 -m websockets` comes with Debian's python3-websockets.
+// $0: host and port, $1: the token, $2: the scheme, $3: what stands before a client's command, $4:
+// about TLS, $5: the publish API's path, $6: the time, $7: a refresh token, $8: the scheme of HTTP,
+// $9: curl's options. `python3 -m websockets` comes with Debian's python3-websockets.
 constexpr char kHelp[] = R"(
-BOS      ws://$0/v1/ws        (subprotocol bos-v1)
-Arqon    ws://$0/arqon/v1/ws  (subprotocol arqon-v1)
-
+BOS      $2://$0/v1/ws        (subprotocol bos-v1)
+Arqon    $2://$0/arqon/v1/ws  (subprotocol arqon-v1)
+$4
 Development token (user dev, organization acme, roles admin and service, 24 hours):
 $1
 
 Talk to BOS: open a client, for example
-  /usr/bin/python3 -m websockets ws://$0/v1/ws
+  $3/usr/bin/python3 -m websockets $2://$0/v1/ws
 and paste
 {"type":"AUTH","requestId":"1","payload":{"token":"$1"}}
 {"type":"SUBSCRIBE","requestId":"2","payload":{"channels":["kpi:7"]}}
 then publish from another terminal (docs/publish.md)
-curl http://$0$2 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$3"}}'
+curl $9$8://$0$5 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$6"}}'
 
 Get a new token before this one expires:
-  curl -d '{"refreshToken":"$4"}' http://$0/auth/refresh
+  curl $9-d '{"refreshToken":"$7"}' $8://$0/auth/refresh
 
 Ctrl-C stops the server.
+)";
+
+// $0: the certificate's file, $1: host and port.
+constexpr char kTrustHelp[] = R"(
+TLS 1.3 alone. Clients must trust this certificate:
+  Node     NODE_EXTRA_CA_CERTS=$0 node CLIENT
+  Python   SSL_CERT_FILE=$0 /usr/bin/python3 CLIENT
+  curl     curl --cacert $0 https://$1/health
 )";
 
 }  // namespace
@@ -55,7 +65,8 @@ absl::StatusOr<auth::Key> MakeDevelopmentKey() {
 }
 
 absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
-                                            const std::string& address, absl::Time now) {
+                                            const std::string& address,
+                                            const std::string& certificate_file, absl::Time now) {
   const codec::PublishInfo& publish = bos::Protocol().publish;
   const auth::Claims claims = {.subject = "dev",
                                .organization = "acme",
@@ -69,9 +80,15 @@ absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
   options.use = auth::TokenUse::kRefresh;
   absl::StatusOr<std::string> refresh = auth::Mint(tokens.keys(), claims, now, options);
   if (!refresh.ok()) return refresh;
-  return absl::Substitute(kHelp, address, *access,
+  const bool tls = !certificate_file.empty();
+  // Clients are started from other folders.
+  const std::string file = tls ? std::filesystem::absolute(certificate_file).string() : "";
+  return absl::Substitute(kHelp, address, *access, tls ? "wss" : "ws",
+                          tls ? absl::StrCat("SSL_CERT_FILE=", file, " ") : "",
+                          tls ? absl::Substitute(kTrustHelp, file, address) : "",
                           absl::string_view(publish.path.data(), publish.path.size()),
-                          codec::FormatMillis(now), *refresh);
+                          codec::FormatMillis(now), *refresh, tls ? "https" : "http",
+                          tls ? absl::StrCat("--cacert ", file, " ") : "");
 }
 
 }  // namespace wireloom::cli

@@ -22,6 +22,7 @@ namespace {
 
 using configuration::Settings;
 using configuration::Tree;
+using CertificatePtr = std::shared_ptr<const transport::Certificate>;
 
 constexpr int kMaxShards = core::kMaxShards;
 
@@ -29,6 +30,8 @@ struct Flags {
   std::optional<std::string> config = {};
   std::optional<std::string> listen = {};
   std::optional<std::string> jwt_secret = {};
+  std::optional<std::string> tls_certificate = {};
+  std::optional<std::string> tls_key = {};
   std::optional<int> shards = {};
   bool development = false;
 };
@@ -64,6 +67,13 @@ configuration::Sources SourcesOf(const Flags& flags, const Environment& environm
   if (flags.jwt_secret.has_value()) {
     set("jwt_secret", FlagTree(Tree::Kind::kText, *flags.jwt_secret, "--jwt-secret"));
   }
+  if (flags.tls_certificate.has_value()) {
+    set("tls.certificate",
+        FlagTree(Tree::Kind::kText, *flags.tls_certificate, "--tls-certificate"));
+  }
+  if (flags.tls_key.has_value()) {
+    set("tls.key", FlagTree(Tree::Kind::kText, *flags.tls_key, "--tls-key"));
+  }
   if (flags.shards.has_value()) {
     set("shards", FlagTree(Tree::Kind::kPlain, std::to_string(*flags.shards), "--shards"));
   }
@@ -98,6 +108,11 @@ class Service {
     }
     absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(*settings);
     if (!policy.ok()) return policy.status();
+    if (settings->tls.has_value()) {
+      absl::StatusOr<CertificatePtr> certificate = LoadCertificate(*settings->tls);
+      if (!certificate.ok()) return certificate.status();
+      certificate_ = *std::move(certificate);
+    }
     settings_ = *std::move(settings);
     policy_ = *std::move(policy);
     return absl::OkStatus();
@@ -109,21 +124,41 @@ class Service {
     if (reloaded->settings.keys.empty() && !settings_.development) {
       return absl::FailedPreconditionError("neither jwt_secret nor token.keys is set any more");
     }
+    const std::optional<configuration::TlsFiles>& tls = reloaded->settings.tls;
+    // First: what is refused must leave the keys as they are.
+    CertificatePtr certificate = certificate_;
+    if (tls.has_value() != (certificate_ != nullptr)) {
+      reloaded->needs_restart.push_back(fmt::format(
+          "tls: {} until a restart; it is now configured {}",
+          certificate_ != nullptr ? "TLS with the present certificate stays" : "no TLS is spoken",
+          tls.has_value() ? "with TLS" : "without"));
+    } else if (tls.has_value()) {
+      absl::StatusOr<CertificatePtr> loaded = LoadCertificate(*tls);
+      if (!loaded.ok()) return loaded.status();
+      certificate = *std::move(loaded);
+    }
     absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(reloaded->settings);
     if (!policy.ok()) return policy.status();
-    return server::Reload{*std::move(policy), std::move(reloaded->needs_restart)};
+    certificate_ = certificate;
+    return server::Reload{.policy = *std::move(policy),
+                          .certificate = std::move(certificate),
+                          .needs_restart = std::move(reloaded->needs_restart)};
   }
 
   const Settings& settings() const { return settings_; }
   const std::shared_ptr<const server::Policy>& policy() const { return policy_; }
+  const CertificatePtr& certificate() const { return certificate_; }
 
  private:
+  static absl::StatusOr<CertificatePtr> LoadCertificate(const configuration::TlsFiles& files) {
+    return transport::Certificate::Load(files.certificate, files.key);
+  }
+
   absl::StatusOr<std::shared_ptr<const server::Policy>> MakePolicy(const Settings& settings) {
     absl::StatusOr<auth::KeyRing> keys = LoadKeys(settings);
     if (!keys.ok()) return keys.status();
     auto policy = std::make_shared<server::Policy>(settings.policy);
-    policy->tokens =
-        std::make_shared<const auth::TokenVerifier>(*std::move(keys), settings.token);
+    policy->tokens = std::make_shared<const auth::TokenVerifier>(*std::move(keys), settings.token);
     return policy;
   }
 
@@ -148,6 +183,7 @@ class Service {
   configuration::Loader loader_;
   Settings settings_;
   std::shared_ptr<const server::Policy> policy_;
+  CertificatePtr certificate_;  // null: no TLS
   // Random: it stays over reloads.
   std::optional<auth::Key> development_key_;
 };
@@ -166,12 +202,16 @@ int Serve(const Flags& flags, const Environment& environment) {
   options.development = settings.development;
   options.log = settings.log;
   options.policy = service.policy();
+  options.certificate = service.certificate();
   options.reload = [&service] { return service.Reload(); };
   options.on_listening = [&](uint16_t port) {
     const std::string where = FormatAddress(settings.listen.host, port);
-    environment.out << "listening on http://" << where << "\n";
+    environment.out << "listening on " << (settings.tls.has_value() ? "https://" : "http://")
+                    << where << "\n";
     if (settings.development) {
-      const absl::StatusOr<std::string> help = DevelopmentHelp(*service.policy()->tokens, where, absl::Now());
+      const absl::StatusOr<std::string> help =
+          DevelopmentHelp(*service.policy()->tokens, where,
+                          settings.tls.has_value() ? settings.tls->certificate : "", absl::Now());
       environment.out << (help.ok() ? *help : std::string(help.status().message()) + "\n");
     }
     // Whoever waits for the line reads it through a pipe.
@@ -210,6 +250,16 @@ Command AddServeCommand(CLI::App& app) {
   serve
       ->add_option("--jwt-secret", flags->jwt_secret,
                    "File with the HS256 secret of the tokens, at least 32 bytes")
+      ->type_name("FILE")
+      ->take_last();
+  serve
+      ->add_option(
+          "--tls-certificate", flags->tls_certificate,
+          "Speak TLS 1.3 alone, with this certificate (PEM) and those that lead to the one "
+          "that clients trust; needs --tls-key")
+      ->type_name("FILE")
+      ->take_last();
+  serve->add_option("--tls-key", flags->tls_key, "Private key of the certificate (PEM)")
       ->type_name("FILE")
       ->take_last();
   serve->add_option("--shards", flags->shards, "Event loops [one for each processor core]")

@@ -2,8 +2,10 @@
 // wrote goes unread because something else overrides it.
 #include "server/config/loader.h"
 
+#include <array>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 #include "fmt/format.h"
 #include "generated/cpp/server/settings.h"
@@ -25,17 +27,23 @@ constexpr FilePath kFilePaths[] = {
     {.setting = "jwt_secret"},
     {.setting = "token.keys", .is_key = true},
     {.setting = "token.signing_key", .is_key = true},
+    {.setting = "tls.certificate"},
+    {.setting = "tls.key"},
 };
 
 // Makes the file start from `folder`.
 void MakeAbsolute(const std::filesystem::path& folder, bool is_key, Tree* node) {
   for (Tree& item : node->items) MakeAbsolute(folder, is_key, &item);
   if (node->kind != Tree::Kind::kText && node->kind != Tree::Kind::kPlain) return;
-  auth::KeyFile file = is_key ? auth::KeyFile::Parse(node->text) : auth::KeyFile{.path = node->text};
+  auth::KeyFile file =
+      is_key ? auth::KeyFile::Parse(node->text) : auth::KeyFile{.path = node->text};
   file.path = (folder / file.path).string();
   node->text = file.Format();
   node->kind = Tree::Kind::kText;
 }
+
+// Each is nothing without the other.
+constexpr std::array<std::string_view, 2> kTlsFiles = {"tls.certificate", "tls.key"};
 
 // The file's settings; none if there was a problem.
 Tree ReadFile(const std::string& path, Problems* problems) {
@@ -85,6 +93,17 @@ std::vector<std::string> KeepUntilRestart(const Tree& before, Tree* now) {
   return told;
 }
 
+// Of all sources together: a variable may bring what the file leaves out.
+void CheckPairs(const Tree& root, Problems* problems) {
+  const std::array<const Tree*, 2> nodes = {FindPath(root, kTlsFiles[0]),
+                                            FindPath(root, kTlsFiles[1])};
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i] == nullptr || nodes[1 - i] != nullptr) continue;
+    problems->Add(fmt::format("{}: {} is set, {} is not; TLS needs both files", nodes[i]->place,
+                              kTlsFiles[i], kTlsFiles[1 - i]));
+  }
+}
+
 absl::StatusOr<Settings> DecodeSettings(const Tree& root) {
   Problems problems;
   const auto decoded = Decode(root, &problems);
@@ -101,6 +120,7 @@ absl::StatusOr<Tree> Loader::ReadAll() const {
   const Tree variables = ReadVariables(sources_.variables, &problems);
   if (Decode(variables, &problems) != nullptr) Merge(&root, variables);
   if (Decode(sources_.flags, &problems) != nullptr) Merge(&root, sources_.flags);
+  if (problems.empty()) CheckPairs(root, &problems);
   if (!problems.empty()) return problems.ToStatus();
   return root;
 }

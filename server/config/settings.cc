@@ -129,6 +129,11 @@ Settings ToSettings(const config::Config& config) {
   Settings settings;
   settings.listen = codec::ParseListenAddress(config.listen.value_or("")).value_or(settings.listen);
   settings.keys = ToKeyFiles(config.jwt_secret, token);
+  if (config.tls.has_value() && config.tls->certificate.has_value() &&
+      config.tls->key.has_value()) {
+    settings.tls = TlsFiles{.certificate = std::string(*config.tls->certificate),
+                            .key = std::string(*config.tls->key)};
+  }
   if (config.shards.has_value()) settings.shards = static_cast<int>(*config.shards);
   settings.development = config.dev.value_or(false);
   settings.log = ToLogOptions(config.log.value_or(config::Log{}));

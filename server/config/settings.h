@@ -14,9 +14,16 @@
 
 namespace wireloom::configuration {
 
+// Paths of PEM files.
+struct TlsFiles {
+  std::string certificate;
+  std::string key;
+};
+
 struct Settings {
   codec::ListenAddress listen;
   auth::KeyFiles keys;
+  std::optional<TlsFiles> tls;  // none: without TLS
   std::optional<int> shards;
   bool development = false;
   server::LogOptions log;

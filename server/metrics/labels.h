@@ -46,6 +46,10 @@ inline constexpr std::array<std::string_view, 11> kEndCauseNames = {"client",
                                                                     "violations",
                                                                     "protocol"};
 
+// By transport::TlsFault.
+inline constexpr std::array<std::string_view, 6> kTlsFaultNames = {
+    "timeout", "closed", "not_tls", "version", "certificate", "other"};
+
 // What kind of rule a refused message broke: there are too many rules for a label.
 enum class RuleClass : uint8_t {
   kText,            // no UTF-8, JSON or protobuf, or too long

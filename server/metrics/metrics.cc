@@ -176,6 +176,17 @@ class Collector {
     return std::move(family).Take();
   }
 
+  MetricFamily FailedTls() const {
+    Family family(MetricType::Counter, "wireloom_tls_handshakes_failed_total",
+                  "TLS handshakes that failed, by reason.");
+    for (size_t fault = 0; fault < kTlsFaultNames.size(); ++fault) {
+      uint64_t sum = 0;
+      for (const auto& shard : shards_) sum += shard->failed_tls.value(fault);
+      family.Add({Label("reason", kTlsFaultNames[fault])}, sum);
+    }
+    return std::move(family).Take();
+  }
+
   uint64_t PublishedMessages() const {
     uint64_t sum = 0;
     for (const auto& shard : shards_) sum += shard->publish.messages();
@@ -281,7 +292,7 @@ std::vector<MetricFamily> Metrics::Collect(const ScrapeFacts& facts) const {
   constexpr MetricType kGauge = MetricType::Gauge;
   const Collector collector(protocols_, shards_);
   const double started = absl::ToDoubleSeconds(facts.started - absl::UnixEpoch());
-  return {
+  std::vector<MetricFamily> families = {
       Single(kGauge, "wireloom_build_info", "1, with the version of the program.", 1,
              {Label("version", facts.version)}),
       Single(kGauge, "process_start_time_seconds",
@@ -326,6 +337,14 @@ std::vector<MetricFamily> Metrics::Collect(const ScrapeFacts& facts) const {
       collector.Traffic(facts, kGauge, "wireloom_largest_queue_bytes",
                         "Bytes that wait for the slowest of them.", &Traffic::largest_queue_bytes),
   };
+  if (facts.certificate_not_after != absl::InfiniteFuture()) {
+    families.push_back(collector.FailedTls());
+    families.push_back(
+        Single(kGauge, "wireloom_tls_certificate_not_after_timestamp_seconds",
+               "When the TLS certificate expires, in seconds since unix epoch.",
+               absl::ToDoubleSeconds(facts.certificate_not_after - absl::UnixEpoch())));
+  }
+  return families;
 }
 
 void AddTraffic(const transport::Traffic& more, transport::Traffic& sum) {

@@ -24,6 +24,8 @@ struct ScrapeFacts {
   // Sockets that nobody has asked anything on, over all shards.
   uint64_t connecting = 0;
   uint64_t publish_queue_bytes = 0;
+  // Of the TLS certificate in use; infinite without TLS.
+  absl::Time certificate_not_after = absl::InfiniteFuture();
   // Summed over the shards, by protocol in the order of Metrics'.
   std::vector<transport::Traffic> traffic{};
 };

@@ -57,7 +57,7 @@ void ProtocolMetrics::CountRefusal(std::string_view code, std::string_view rule)
 }
 
 ShardMetrics::ShardMetrics(const std::vector<MetricsProtocol>& all)
-    : refused(kRefusedStatuses.size()) {
+    : refused(kRefusedStatuses.size()), failed_tls(kTlsFaultNames.size()) {
   for (const MetricsProtocol& protocol : all) {
     protocols.push_back(std::make_unique<ProtocolMetrics>(protocol));
   }

@@ -10,6 +10,7 @@
 
 #include "absl/time/time.h"
 #include "runtime/codec/kind_info.h"
+#include "runtime/transport/application.h"
 #include "server/metrics/cells.h"
 #include "server/metrics/labels.h"
 #include "server/metrics/publish_metrics.h"
@@ -83,9 +84,11 @@ struct alignas(64) ShardMetrics {
   ProtocolMetrics* Find(const codec::ProtocolInfo& protocol);
 
   void CountRefusedHandshake(int status) { refused[PlaceOf(kRefusedStatuses, status)].Add(); }
+  void CountFailedTls(transport::TlsFault fault) { failed_tls[static_cast<size_t>(fault)].Add(); }
 
   std::vector<std::unique_ptr<ProtocolMetrics>> protocols;  // in the order of Metrics'
   CellTable refused;                                        // by kRefusedStatuses
+  CellTable failed_tls;                                     // by TlsFault
   PublishMetrics publish;
 };
 

@@ -75,13 +75,32 @@ TEST(HandshakeTest, OriginMustBeTheServersOwn) {
   EXPECT_EQ(status("http://localhost:3000", "localhost:8080"), 403);
 }
 
+TEST(HandshakeTest, UnderTlsTheServersOwnOriginIsHttps) {
+  const auto status = [](std::string_view origin, std::string_view host) {
+    HandshakeRequest request;
+    request.path = "/";
+    request.host = host;
+    request.origin = origin;
+    return Status(Decide(request, {.development = false, .tls = true, .allowed = {}}));
+  };
+  EXPECT_EQ(status("https://app.example", "app.example"), 101);
+  EXPECT_EQ(status("https://app.example:443", "app.example"), 101);
+  EXPECT_EQ(status("https://app.example", "app.example:443"), 101);
+  EXPECT_EQ(status("https://app.example:8443", "app.example:8443"), 101);
+  EXPECT_EQ(status("http://app.example", "app.example"), 403);
+  EXPECT_EQ(status("http://app.example:8443", "app.example:8443"), 403);
+  EXPECT_EQ(status("http://app.example:443", "app.example:443"), 403);
+  EXPECT_EQ(status("https://app.example", "app.example:8443"), 403);
+  EXPECT_EQ(status("https://app.example:80", "app.example"), 403);
+}
+
 TEST(HandshakeTest, DevelopmentAcceptsPagesOnLocalhost) {
   const auto from_local = [](std::string_view origin) {
     HandshakeRequest request;
     request.path = "/";
     request.host = "127.0.0.1:8080";
     request.origin = origin;
-    return Status(Decide(request, {.development = true, .allowed = {}}));
+    return Status(Decide(request, {.development = true, .tls = false, .allowed = {}}));
   };
   for (std::string_view origin : {"http://localhost:3000", "http://127.0.0.1", "https://[::1]:1",
                                   "http://app.localhost:3000"}) {
@@ -94,7 +113,7 @@ TEST(HandshakeTest, DevelopmentAcceptsPagesOnLocalhost) {
 
 TEST(HandshakeTest, AllowedOrigins) {
   const std::vector<std::string> allowed = {"https://app.example", "http://other.example:81"};
-  const OriginPolicy policy{.development = false, .allowed = allowed};
+  const OriginPolicy policy{.development = false, .tls = false, .allowed = allowed};
   const auto status = [&](std::string_view origin) {
     HandshakeRequest request;
     request.path = "/";

@@ -271,6 +271,20 @@ inline constexpr codec::Field kFields[] = {
 };
 }  // namespace log
 
+// Tls
+namespace tls {
+enum Index : size_t {
+  kCertificate,
+  kKey,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("certificate"),
+    codec::Field("key"),
+};
+inline constexpr codec::StringRules kCertificateRules = {.min_len = 1};
+inline constexpr codec::StringRules kKeyRules = {.min_len = 1};
+}  // namespace tls
+
 // Config
 namespace config {
 enum Index : size_t {
@@ -283,11 +297,13 @@ enum Index : size_t {
   kLimits,
   kArqon,
   kLog,
+  kTls,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("listen"), codec::Field("jwt_secret"),      codec::Field("shards"),
     codec::Field("dev"),    codec::Field("allowed_origins"), codec::Field("token"),
     codec::Field("limits"), codec::Field("arqon"),           codec::Field("log"),
+    codec::Field("tls"),
 };
 inline constexpr codec::StringRules kListenRules = {.format = codec::StringFormat::kListenAddress};
 inline constexpr codec::StringRules kJwtSecretRules = {.min_len = 1};

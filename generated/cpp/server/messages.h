@@ -204,6 +204,17 @@ struct Log {
   static constexpr bool kHasRequired = false;
 };
 
+struct Tls {
+  // The file with the server's certificate in PEM, and behind it those that lead to the one that
+  // clients trust. Relative paths as for `jwt_secret`. A reload reads both files again; whether
+  // there is TLS at all takes a restart.
+  std::optional<std::string_view> certificate;
+  // The file with its private key in PEM, without a passphrase.
+  std::optional<std::string_view> key;
+
+  static constexpr bool kHasRequired = false;
+};
+
 struct Config {
   // Where the server listens; port 0 lets the kernel choose.
   std::optional<std::string_view> listen;
@@ -227,6 +238,9 @@ struct Config {
   std::optional<Arqon> arqon;
   // What the server says on standard error.
   std::optional<Log> log;
+  // TLS 1.3, and only it: with these two files the server speaks `https` and `wss`, without them
+  // neither.
+  std::optional<Tls> tls;
 
   static constexpr bool kHasRequired = false;
 };

@@ -676,6 +676,30 @@ constexpr codec::SettingInfo kSettings[] = {
         .restart = true,
         .comment = "JSON objects for programs, or text for people.",
     },
+    {
+        .path = "tls.certificate",
+        .variable = "WIRELOOM_TLS_CERTIFICATE",
+        .type = codec::SettingType::kString,
+        .rule = "a text, not empty",
+        .default_value = std::nullopt,
+        .when_absent = "without TLS",
+        .example = "certificate.pem",
+        .restart = false,
+        .comment = "The file with the server's certificate in PEM, and behind it those that lead "
+                   "to the one that clients trust. Relative paths as for `jwt_secret`. A reload "
+                   "reads both files again; whether there is TLS at all takes a restart.",
+    },
+    {
+        .path = "tls.key",
+        .variable = "WIRELOOM_TLS_KEY",
+        .type = codec::SettingType::kString,
+        .rule = "a text, not empty",
+        .default_value = std::nullopt,
+        .when_absent = "without TLS",
+        .example = "key.pem",
+        .restart = false,
+        .comment = "The file with its private key in PEM, without a passphrase.",
+    },
 };
 
 constexpr std::string_view kForeignVariables[] = {"WIRELOOM_E2E_", "WIRELOOM_TEST_"};

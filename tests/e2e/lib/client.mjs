@@ -34,10 +34,12 @@ class Client {
     this.waiting = [];
   }
 
-  async open(server, { path, subprotocols }) {
+  async open(server, { path, subprotocols, tls }) {
     const url = server.url(path ?? PATHS[this.protocol]);
     this.socket = new WebSocket(url, subprotocols ?? SUBPROTOCOLS[this.protocol], {
       perMessageDeflate: false,
+      ...server.trust,
+      ...tls,
     });
     this.socket.on('message', (data, binary) => this.#arrive({ data, binary }));
     this.closed = new Promise((resolve) => {

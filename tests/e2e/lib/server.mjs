@@ -1,16 +1,16 @@
 // Runs the server under test from Node: starts it on a port of the kernel's choice, stops it, judges its end.
 
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { DEADLINE, serverBinary } from './settings.mjs';
 import { SECRET } from './tokens.mjs';
 
-const LISTENING = /listening on http:\/\/([0-9.]+:[0-9]+)/;
+const LISTENING = /listening on https?:\/\/([0-9.]+:[0-9]+)/;
 const SANITIZER = /(Address|Leak|Thread|UndefinedBehavior)Sanitizer|runtime error:/;
 
 /** Rejects with `what` unless the promise settles before the deadline. */
@@ -27,14 +27,17 @@ export async function within(promise, what) {
 }
 
 export class Server {
-  /** `config` is a configuration file's text, or an object that becomes one (JSON is YAML). */
-  static async start({ config } = {}) {
+  /**
+   * `config` is a configuration file's text, or an object that becomes one (JSON is YAML). `tls`: with a certificate of
+   * its own, which clients trust by `server.trust`.
+   */
+  static async start({ config, tls = false } = {}) {
     const server = new Server();
-    await within(server.#start(config), 'start of the server');
+    await within(server.#start(config, tls), 'start of the server');
     return server;
   }
 
-  async #start(config) {
+  async #start(config, tls) {
     this.folder = mkdtempSync(join(tmpdir(), 'wireloom-e2e-'));
     const secret = join(this.folder, 'secret');
     writeFileSync(secret, SECRET);
@@ -44,6 +47,8 @@ export class Server {
       writeFileSync(file, typeof config === 'string' ? config : JSON.stringify(config));
       options.push('--config', file);
     }
+    this.trust = {};
+    if (tls) options.push(...this.#certify());
     this.log = '';
     this.process = spawn(serverBinary(), options, { stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.process, 'close');
@@ -61,8 +66,20 @@ export class Server {
     assert.ok(this.address, `no listening line; log:\n${this.log}`);
   }
 
+  /** Makes the certificate; returns the flags. */
+  #certify() {
+    const [chain, key] = ['certificate.pem', 'key.pem'].map((name) => join(this.folder, name));
+    const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+    execFileSync('openssl', [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-noenc'],
+      ...['-subj', '/CN=localhost', '-addext', names, '-keyout', key, '-out', chain],
+    ], { stdio: 'pipe' });
+    this.trust = { ca: readFileSync(chain) };
+    return ['--tls-certificate', chain, '--tls-key', key];
+  }
+
   url(path) {
-    return `ws://${this.address}${path}`;
+    return `${this.trust.ca ? 'wss' : 'ws'}://${this.address}${path}`;
   }
 
   /** Stops the server and asserts a clean end: exit code 0 and no sanitizer's report. */

@@ -1,8 +1,10 @@
 #include "tests/runtime/transport/raw_client.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -10,8 +12,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <mutex>
 
 #include "absl/time/clock.h"
+#include "runtime/transport/pem.h"
 
 namespace wireloom::transport {
 namespace {
@@ -19,6 +23,18 @@ namespace {
 constexpr std::array<unsigned char, 4> kMask = {0x12, 0x34, 0x56, 0x78};
 
 }  // namespace
+
+struct RawClient::Tls {
+  OpenSslPtr<SSL_CTX> context{SSL_CTX_new(TLS_client_method())};
+  std::unique_ptr<SSL, void (*)(SSL*)> ssl{nullptr, SSL_free};
+  // Some tests send on one thread and receive on another.
+  std::mutex mutex;
+};
+
+bool RawClient::UsesTls() {
+  static const bool uses = std::getenv("WIRELOOM_TEST_TLS") != nullptr;
+  return uses;
+}
 
 uint16_t RawFrame::code() const {
   if (payload.size() < 2) return 1005;
@@ -56,6 +72,69 @@ RawClient::RawClient(uint16_t port, const std::string& host, int receive_buffer)
     close(fd_);
     fd_ = -1;
   }
+  if (fd_ < 0 || !UsesTls()) return;
+  tls_ = std::make_unique<Tls>();
+  tls_->ssl.reset(SSL_new(tls_->context.get()));
+  SSL_set_mode(tls_->ssl.get(), SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+  SSL_set_fd(tls_->ssl.get(), fd_);
+  // A handshake that fails shows in the first use.
+  SSL_connect(tls_->ssl.get());
+  fcntl(fd_, F_SETFL, fcntl(fd_, F_GETFL) | O_NONBLOCK);
+}
+
+bool RawClient::ended_by_notice() const {
+  return tls_ != nullptr && (SSL_get_shutdown(tls_->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
+}
+
+std::string RawClient::certificate() const {
+  if (tls_ == nullptr) return "";
+  const OpenSslPtr<X509> certificate(SSL_get1_peer_certificate(tls_->ssl.get()));
+  unsigned char* der = nullptr;
+  const int size = certificate == nullptr ? 0 : i2d_X509(certificate.get(), &der);
+  std::string result(reinterpret_cast<const char*>(der), static_cast<size_t>(std::max(size, 0)));
+  OPENSSL_free(der);
+  return result;
+}
+
+bool RawClient::Wait(int events, absl::Time deadline) const {
+  pollfd waiting = {fd_, static_cast<short>(events), 0};
+  const int64_t left = std::max<int64_t>(absl::ToInt64Milliseconds(deadline - absl::Now()), 0);
+  return poll(&waiting, 1, static_cast<int>(left)) > 0;
+}
+
+bool RawClient::SendTls(std::string_view bytes) {
+  const absl::Time deadline = absl::Now() + kPatience;
+  while (!bytes.empty()) {
+    int error = SSL_ERROR_NONE;
+    {
+      const std::lock_guard<std::mutex> lock(tls_->mutex);
+      const int sent = SSL_write(tls_->ssl.get(), bytes.data(), static_cast<int>(bytes.size()));
+      if (sent > 0) bytes.remove_prefix(static_cast<size_t>(sent));
+      if (sent <= 0) error = SSL_get_error(tls_->ssl.get(), sent);
+      if (sent <= 0) ERR_clear_error();
+    }
+    if (error == SSL_ERROR_NONE) continue;
+    if (error != SSL_ERROR_WANT_WRITE || !Wait(POLLOUT, deadline)) return false;
+  }
+  return true;
+}
+
+bool RawClient::FillTls(absl::Time deadline) {
+  std::array<char, 16384> bytes{};
+  while (true) {
+    int error = SSL_ERROR_NONE;
+    {
+      const std::lock_guard<std::mutex> lock(tls_->mutex);
+      const int count = SSL_read(tls_->ssl.get(), bytes.data(), static_cast<int>(bytes.size()));
+      if (count > 0) {
+        buffer_.append(bytes.data(), static_cast<size_t>(count));
+        return true;
+      }
+      error = SSL_get_error(tls_->ssl.get(), count);
+      ERR_clear_error();
+    }
+    if (error != SSL_ERROR_WANT_READ || !Wait(POLLIN, deadline)) return false;
+  }
 }
 
 RawClient::~RawClient() {
@@ -70,6 +149,7 @@ void RawClient::Abort() {
 }
 
 bool RawClient::Send(std::string_view bytes) {
+  if (tls_ != nullptr) return SendTls(bytes);
   while (!bytes.empty()) {
     const ssize_t sent = send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
     if (sent <= 0) return false;
@@ -131,9 +211,8 @@ int RawClient::Upgrade(std::string_view path, std::string_view more_headers) {
 
 bool RawClient::Fill(absl::Time deadline) {
   if (fd_ < 0) return false;
-  pollfd waiting = {fd_, POLLIN, 0};
-  const int64_t left = std::max<int64_t>(absl::ToInt64Milliseconds(deadline - absl::Now()), 0);
-  if (poll(&waiting, 1, static_cast<int>(left)) <= 0) return false;
+  if (tls_ != nullptr) return FillTls(deadline);
+  if (!Wait(POLLIN, deadline)) return false;
   std::array<char, 65536> bytes{};
   const ssize_t count = recv(fd_, bytes.data(), bytes.size(), 0);
   if (count <= 0) return false;

@@ -4,6 +4,7 @@
 #define WIRELOOM_TESTS_RUNTIME_TRANSPORT_RAW_CLIENT_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,10 @@ struct RawResponse {
 class RawClient {
  public:
   static constexpr absl::Duration kPatience = absl::Seconds(20);
+
+  // Whether all of them speak TLS, to servers with a certificate (TestServer::Options()): ctest
+  // runs the tests of the transport a second time so, with WIRELOOM_TEST_TLS set.
+  static bool UsesTls();
 
   // `receive_buffer`: of the socket, in bytes, to be a slow reader; 0: the system's choice.
   explicit RawClient(uint16_t port, const std::string& host = "127.0.0.1", int receive_buffer = 0);
@@ -66,11 +71,21 @@ class RawClient {
   // Ends the connection with a reset, as a crash does.
   void Abort();
   int fd() const { return fd_; }
+  // Whether the server said under TLS that nothing follows.
+  bool ended_by_notice() const;
+  // What the server proved itself with, in DER; "" without TLS.
+  std::string certificate() const;
 
  private:
   bool Fill(absl::Time deadline);
+  // Waits until the socket is ready, as far as the deadline allows.
+  bool Wait(int events, absl::Time deadline) const;
+  bool SendTls(std::string_view bytes);
+  bool FillTls(absl::Time deadline);
 
   int fd_ = -1;
+  struct Tls;
+  std::unique_ptr<Tls> tls_;  // null: plain
   std::string buffer_;
 };
 

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "gtest/gtest.h"
+#include "tests/runtime/transport/raw_client.h"
+#include "tests/runtime/transport/test_certificate.h"
 
 namespace wireloom::transport {
 namespace {
@@ -146,6 +148,10 @@ class TestApplication : public Application {
     return std::make_unique<TestHandler>(shard_, connection, *peers_, seen_);
   }
 
+  void OnTlsFailed(TlsFault fault, std::string_view detail, std::string_view /*address*/) override {
+    seen_.NoteTlsFault(fault, std::string(detail));
+  }
+
   void OnHttp(const HttpRequest& request, HttpResponder respond) override {
     if (request.path == "/health") {
       respond({.status = 200, .body = R"({"status":"ok"})", .headers = {{"X-Test", "yes"}}});
@@ -199,6 +205,18 @@ void Observations::NoteRefusal(std::string text) {
   refusals_.push_back(std::move(text));
 }
 
+void Observations::NoteTlsFault(TlsFault fault, std::string detail) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  tls_faults_.push_back({fault, std::move(detail)});
+  changed_.notify_all();
+}
+
+std::vector<FailedTls> Observations::WaitForTlsFaults(size_t count) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  changed_.wait_for(lock, std::chrono::seconds(20), [&] { return tls_faults_.size() >= count; });
+  return tls_faults_;
+}
+
 std::vector<std::string> Observations::refusals() {
   const std::lock_guard<std::mutex> lock(mutex_);
   return refusals_;
@@ -218,6 +236,11 @@ ServerOptions TestServer::Options() {
   };
   options.handshake_timeout = absl::Milliseconds(300);
   options.close_timeout = absl::Milliseconds(500);
+  if (RawClient::UsesTls()) {
+    static const std::shared_ptr<const Certificate> certificate = LoadTestCertificate();
+    options.certificate = certificate;
+    options.handshake_timeout = absl::Seconds(1);  // sanitizers make handshakes slow
+  }
   options.on_error = [](std::string_view message) { ADD_FAILURE() << message; };
   return options;
 }

@@ -21,6 +21,11 @@ struct ClosedConnection {
   size_t queued_bytes;
 };
 
+struct FailedTls {
+  TlsFault fault;
+  std::string detail;
+};
+
 // What the applications of all shards write down.
 class Observations {
  public:
@@ -31,6 +36,10 @@ class Observations {
   // Handshakes that were refused: `STATUS PATH ADDRESS`.
   void NoteRefusal(std::string text);
   std::vector<std::string> refusals();
+
+  void NoteTlsFault(TlsFault fault, std::string detail);
+  // The TLS handshakes that failed so far, once there are `count`; fewer if that takes too long.
+  std::vector<FailedTls> WaitForTlsFaults(size_t count);
 
   std::atomic<int> opened{0};
   std::atomic<int> pongs{0};
@@ -43,6 +52,7 @@ class Observations {
   std::condition_variable changed_;
   std::vector<ClosedConnection> closes_;
   std::vector<std::string> refusals_;
+  std::vector<FailedTls> tls_faults_;
 };
 
 // Paths: `/ws` (1 MiB a message), `/small` (1,000 bytes a message, 256 KiB queued); `/refused`:

@@ -231,6 +231,20 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Log* out) {
   }
 }
 
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, Tls* out) {
+  codec::JsonMembers members(in, at, tls::kFields);
+  while (members.Next()) {
+    switch (members.index()) {
+      case tls::kCertificate:
+        members.Read(tls::kCertificateRules, &out->certificate);
+        break;
+      case tls::kKey:
+        members.Read(tls::kKeyRules, &out->key);
+        break;
+    }
+  }
+}
+
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Config* out) {
   codec::JsonMembers members(in, at, config::kFields);
   while (members.Next()) {
@@ -261,6 +275,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Config* out) {
         break;
       case config::kLog:
         members.Read(codec::kNoRules, &out->log);
+        break;
+      case config::kTls:
+        members.Read(codec::kNoRules, &out->tls);
         break;
     }
   }

@@ -131,6 +131,13 @@ bool Validate(const Log& m, codec::Violations& violations, const codec::Scope& a
   return check.ok();
 }
 
+bool Validate(const Tls& m, codec::Violations& violations, const codec::Scope& at) {
+  codec::Checker check(at, violations);
+  check.Field(tls::kFields[tls::kCertificate], tls::kCertificateRules, m.certificate);
+  check.Field(tls::kFields[tls::kKey], tls::kKeyRules, m.key);
+  return check.ok();
+}
+
 bool Validate(const Config& m, codec::Violations& violations, const codec::Scope& at) {
   codec::Checker check(at, violations);
   check.Field(config::kFields[config::kListen], config::kListenRules, m.listen);
@@ -143,6 +150,7 @@ bool Validate(const Config& m, codec::Violations& violations, const codec::Scope
   check.Field(config::kFields[config::kLimits], codec::kNoRules, m.limits);
   check.Field(config::kFields[config::kArqon], codec::kNoRules, m.arqon);
   check.Field(config::kFields[config::kLog], codec::kNoRules, m.log);
+  check.Field(config::kFields[config::kTls], codec::kNoRules, m.tls);
   return check.ok();
 }
 

@@ -20,11 +20,12 @@ class ServerCase(unittest.IsolatedAsyncioTestCase):
 
     config: ClassVar[Optional[dict[str, Any]]] = None
     shards: ClassVar[int] = 2
+    tls: ClassVar[bool] = False
     server: ClassVar[Server]
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.server = Server(cls.config, shards=cls.shards).start()
+        cls.server = Server(cls.config, shards=cls.shards, tls=cls.tls).start()
 
     @classmethod
     def tearDownClass(cls) -> None:
@@ -60,6 +61,7 @@ class ServerCase(unittest.IsolatedAsyncioTestCase):
 
     async def connect(self, protocol: str, path: str = "", **options: Any) -> Client:
         url = self.server.url(path or client.PATHS[protocol])
+        options.setdefault("tls", self.server.tls)
         result = await client.connect(url, protocol, **options)
         self.clients.append(result)
         return result

@@ -6,6 +6,7 @@ import functools
 import itertools
 import json
 import re
+import ssl
 import time
 from typing import Any, Optional, Sequence, Union
 
@@ -227,6 +228,7 @@ async def connect(
     subprotocols: Optional[Sequence[str]] = None,
     origin: Optional[str] = None,
     address: Optional[str] = None,
+    tls: Optional[ssl.SSLContext] = None,
 ) -> Client:
     """Opens a connection, from another loopback address if one is given.
 
@@ -238,6 +240,7 @@ async def connect(
             url,
             subprotocols=[Subprotocol(item) for item in offered] or None,
             origin=origin,
+            ssl=tls,
             local_addr=None if address is None else (address, 0),
             compression=None,
             ping_interval=None,

@@ -27,7 +27,13 @@ class Response(NamedTuple):
 
 
 def get(server: Server, path: str, accept: Optional[str] = None, method: str = "GET") -> Response:
-    connection = http.client.HTTPConnection(server.host, server.port, timeout=settings.DEADLINE)
+    connection: http.client.HTTPConnection
+    if server.tls is None:
+        connection = http.client.HTTPConnection(server.host, server.port,
+                                                timeout=settings.DEADLINE)
+    else:
+        connection = http.client.HTTPSConnection(server.host, server.port, context=server.tls,
+                                                 timeout=settings.DEADLINE)
     try:
         connection.request(method, path, headers={} if accept is None else {"Accept": accept})
         answer = connection.getresponse()

@@ -5,16 +5,19 @@ import pathlib
 import queue
 import re
 import signal
+import ssl
 import subprocess
 import tempfile
 import threading
+import time
 from typing import Any, Optional, Sequence
 
 import yaml
 
 from wireloom_e2e import settings, tokens
+from wireloom_e2e.certificates import Certificate
 
-LISTENING = re.compile(r"listening on http://([0-9.]+):([0-9]+)")
+LISTENING = re.compile(r"listening on https?://([0-9.]+):([0-9]+)")
 SANITIZER = re.compile(r"(Address|Leak|Thread|UndefinedBehavior)Sanitizer|runtime error:")
 
 
@@ -32,7 +35,9 @@ class Server:
         shards: int = 2,
         binary: Optional[str] = None,
         arguments: Sequence[str] = (),
+        tls: bool = False,
     ) -> None:
+        """With `tls`, it has a certificate of its own, in files of its own."""
         self._folder = tempfile.TemporaryDirectory(prefix="wireloom-e2e-")
         folder = pathlib.Path(self._folder.name)
         self.secret_file = folder / "secret"
@@ -43,6 +48,13 @@ class Server:
         if config:
             self.configure(config)
             self._command += ["--config", str(self.config_file)]
+        self.certificate: Optional[Certificate] = None
+        self.tls: Optional[ssl.SSLContext] = None  # for its clients
+        if tls:
+            self.certificate = Certificate.make(folder)
+            self.tls = self.certificate.trusting()
+            self._command += ["--tls-certificate", str(self.certificate.chain)]
+            self._command += ["--tls-key", str(self.certificate.key)]
         self._command += arguments
         self._log = folder / "stderr"
         self._last_log = ""
@@ -65,7 +77,7 @@ class Server:
         return self._process
 
     def url(self, path: str) -> str:
-        return f"ws://{self.host}:{self.port}{path}"
+        return f"{'wss' if self.tls else 'ws'}://{self.host}:{self.port}{path}"
 
     def start(self) -> Server:
         with self._log.open("w", encoding="utf-8") as log:
@@ -100,6 +112,16 @@ class Server:
         if self._log.exists():
             self._last_log = self._log.read_text(encoding="utf-8", errors="replace")
         return self._last_log
+
+    def logged(self, *texts: str) -> str:
+        """Waits for a line of the log that has all of these texts; it is written by a thread."""
+        deadline = time.monotonic() + settings.DEADLINE
+        while time.monotonic() < deadline:
+            for line in self.log().splitlines():
+                if all(text in line for text in texts):
+                    return line
+            time.sleep(0.01)
+        raise ServerError(f"not in the log: {texts}; log:\n{self.log()}")
 
     def configure(self, config: dict[str, Any]) -> None:
         """Writes the configuration file; a reload reads it."""
