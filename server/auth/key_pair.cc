@@ -73,9 +73,9 @@ bool HoldsTogether(EVP_PKEY* pair) {
 
 absl::StatusOr<std::string> Pem(EVP_PKEY* pair, bool is_private) {
   const Bio out(BIO_new(BIO_s_mem()));
-  const int written = is_private ? PEM_write_bio_PrivateKey(out.get(), pair, nullptr, nullptr, 0,
-                                                            nullptr, nullptr)
-                                 : PEM_write_bio_PUBKEY(out.get(), pair);
+  const int written =
+      is_private ? PEM_write_bio_PrivateKey(out.get(), pair, nullptr, nullptr, 0, nullptr, nullptr)
+                 : PEM_write_bio_PUBKEY(out.get(), pair);
   char* text = nullptr;
   const long size = BIO_get_mem_data(out.get(), &text);  // NOLINT(google-runtime-int): OpenSSL's
   if (written != 1 || size <= 0) return absl::InternalError("OpenSSL cannot write the key");

@@ -14,7 +14,8 @@
 namespace wireloom::cli {
 namespace {
 
-// $0: host and port, $1: the token, $2: a refresh token. `python3 -m websockets` comes with Debian's python3-websockets.
+// $0: host and port, $1: the token, $2: a refresh token. `python3 -m websockets` comes with
+// Debian's python3-websockets.
 constexpr char kHelp[] = R"(
 BOS      ws://$0/v1/ws        (subprotocol bos-v1)
 Arqon    ws://$0/arqon/v1/ws  (subprotocol arqon-v1)

@@ -122,8 +122,7 @@ class Service {
     absl::StatusOr<auth::KeyRing> keys = LoadKeys(settings);
     if (!keys.ok()) return keys.status();
     auto policy = std::make_shared<server::Policy>(settings.policy);
-    policy->tokens =
-        std::make_shared<const auth::TokenVerifier>(*std::move(keys), settings.token);
+    policy->tokens = std::make_shared<const auth::TokenVerifier>(*std::move(keys), settings.token);
     return policy;
   }
 
@@ -171,7 +170,8 @@ int Serve(const Flags& flags, const Environment& environment) {
     const std::string where = FormatAddress(settings.listen.host, port);
     environment.out << "listening on http://" << where << "\n";
     if (settings.development) {
-      const absl::StatusOr<std::string> help = DevelopmentHelp(*service.policy()->tokens, where, absl::Now());
+      const absl::StatusOr<std::string> help =
+          DevelopmentHelp(*service.policy()->tokens, where, absl::Now());
       environment.out << (help.ok() ? *help : std::string(help.status().message()) + "\n");
     }
     // Whoever waits for the line reads it through a pipe.

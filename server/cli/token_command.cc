@@ -68,11 +68,10 @@ absl::StatusOr<std::string> MakeToken(const MintFlags& flags, const KeyFlags& ke
                          .roles = flags.roles,
                          .expires_at = now + ttl};
   if (!flags.channels.empty()) claims.channels = flags.channels;
-  return auth::Mint(
-      verifier->keys(), claims, now,
-      {.use = flags.refresh ? auth::TokenUse::kRefresh : auth::TokenUse::kAccess,
-       .issuer = flags.issuer.value_or(verifier->rules().issuer),
-       .audience = flags.audience.value_or(verifier->rules().audience)});
+  return auth::Mint(verifier->keys(), claims, now,
+                    {.use = flags.refresh ? auth::TokenUse::kRefresh : auth::TokenUse::kAccess,
+                     .issuer = flags.issuer.value_or(verifier->rules().issuer),
+                     .audience = flags.audience.value_or(verifier->rules().audience)});
 }
 
 Command AddMint(CLI::App& token) {
@@ -174,7 +173,8 @@ int Check(const std::optional<std::string>& argument, const KeyFlags& keys,
 
 Command AddCheck(CLI::App& token) {
   CLI::App* check = token.add_subcommand(
-      "check", "Tell what a server with these keys makes of a token; the token itself is not shown");
+      "check",
+      "Tell what a server with these keys makes of a token; the token itself is not shown");
   const auto argument = std::make_shared<std::optional<std::string>>();
   check->add_option("TOKEN", *argument, "The token [standard input]")->type_name("");
   const auto keys =

@@ -61,8 +61,7 @@ std::shared_ptr<KeyFlags> AddKeyFlags(CLI::App& command, const std::string& key_
   CLI::Option_group* source = command.add_option_group("Keys", "One of these is needed");
   source->add_option("--config", flags->config, "Configuration file of the server")
       ->type_name("FILE");
-  source
-      ->add_option("--jwt-secret", flags->jwt_secret, "File with the secret that the server has")
+  source->add_option("--jwt-secret", flags->jwt_secret, "File with the secret that the server has")
       ->type_name("FILE");
   CLI::Option* key = source->add_option("--key", flags->key, key_help)->type_name("FILE");
   source->require_option(1);

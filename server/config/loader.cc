@@ -31,7 +31,8 @@ constexpr FilePath kFilePaths[] = {
 void MakeAbsolute(const std::filesystem::path& folder, bool is_key, Tree* node) {
   for (Tree& item : node->items) MakeAbsolute(folder, is_key, &item);
   if (node->kind != Tree::Kind::kText && node->kind != Tree::Kind::kPlain) return;
-  auth::KeyFile file = is_key ? auth::KeyFile::Parse(node->text) : auth::KeyFile{.path = node->text};
+  auth::KeyFile file =
+      is_key ? auth::KeyFile::Parse(node->text) : auth::KeyFile{.path = node->text};
   file.path = (folder / file.path).string();
   node->text = file.Format();
   node->kind = Tree::Kind::kText;

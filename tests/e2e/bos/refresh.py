@@ -110,7 +110,8 @@ class Refreshing(RefreshCase):
         self.refresh(refresh_token(LOGIN, "feed", None, roles=["service"]))
 
     def test_refused_tokens(self) -> None:
-        for token in ("x", "a.b.c", LOGIN.mint(), LOGIN.mint(typ="Refresh"), refresh_token(STRANGER),
+        for token in ("x", "a.b.c", LOGIN.mint(), LOGIN.mint(typ="Refresh"),
+                      refresh_token(STRANGER),
                       STRANGER.sign(keys.claims(typ="refresh"), OWN.header()),
                       refresh_token(sub="a b"), refresh_token(nbf=int(time.time()) + 99),
                       LOGIN.sign(keys.claims(typ="refresh"), {"alg": "none", "kid": "login"})):
