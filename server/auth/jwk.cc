@@ -109,11 +109,10 @@ absl::StatusOr<Key> MakePair(const char* type, OSSL_PARAM_BLD* builder, bool is_
   const Parameters parameters(OSSL_PARAM_BLD_to_param(builder));
   const PkeyContext context(EVP_PKEY_CTX_new_from_name(nullptr, type, nullptr));
   EVP_PKEY* made = nullptr;
-  const bool ok = parameters != nullptr && context != nullptr &&
-                  EVP_PKEY_fromdata_init(context.get()) == 1 &&
-                  EVP_PKEY_fromdata(context.get(), &made,
-                                    is_private ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY,
-                                    parameters.get()) == 1;
+  const bool ok =
+      parameters != nullptr && context != nullptr && EVP_PKEY_fromdata_init(context.get()) == 1 &&
+      EVP_PKEY_fromdata(context.get(), &made, is_private ? EVP_PKEY_KEYPAIR : EVP_PKEY_PUBLIC_KEY,
+                        parameters.get()) == 1;
   Pkey pair(made);
   ERR_clear_error();
   if (!ok) return absl::InvalidArgumentError("its numbers make no key");
@@ -127,12 +126,10 @@ absl::StatusOr<Key> ReadRsa(const dom::object& jwk) {
     const char* parameter;
   };
   constexpr Part kPublic[] = {{"n", OSSL_PKEY_PARAM_RSA_N}, {"e", OSSL_PKEY_PARAM_RSA_E}};
-  constexpr Part kPrivate[] = {{"d", OSSL_PKEY_PARAM_RSA_D},
-                               {"p", OSSL_PKEY_PARAM_RSA_FACTOR1},
-                               {"q", OSSL_PKEY_PARAM_RSA_FACTOR2},
-                               {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1},
-                               {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2},
-                               {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
+  constexpr Part kPrivate[] = {
+      {"d", OSSL_PKEY_PARAM_RSA_D},          {"p", OSSL_PKEY_PARAM_RSA_FACTOR1},
+      {"q", OSSL_PKEY_PARAM_RSA_FACTOR2},    {"dp", OSSL_PKEY_PARAM_RSA_EXPONENT1},
+      {"dq", OSSL_PKEY_PARAM_RSA_EXPONENT2}, {"qi", OSSL_PKEY_PARAM_RSA_COEFFICIENT1}};
   if (Has(jwk, "oth")) return Malformed("oth", "is not supported: a key has two primes");
   const Builder builder(OSSL_PARAM_BLD_new());
   std::vector<Number> numbers;  // the builder refers to them
@@ -231,8 +228,7 @@ absl::StatusOr<Key> ReadJwk(const dom::object& jwk, std::string_view id) {
 absl::StatusOr<JwkSet> ParseJwks(std::string_view json) {
   const absl::StatusOr<StrictObject> root = StrictObject::Parse(json);
   if (!root.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the JSON text ", root.status().message()));
+    return absl::InvalidArgumentError(absl::StrCat("the JSON text ", root.status().message()));
   }
   std::vector<dom::object> jwks;
   if (root->Has("keys")) {
@@ -255,10 +251,10 @@ absl::StatusOr<JwkSet> ParseJwks(std::string_view json) {
     const bool is_named = id.ok() && id->has_value();
     const std::string name =
         is_named ? absl::StrFormat("key '%s'", **id) : absl::StrFormat("key %d", i + 1);
-    const absl::Status id_problem =
-        !id.ok()                        ? id.status()
-        : is_named && (*id)->empty() ? Malformed("kid", "must not be empty")
-                                     : absl::OkStatus();
+    const absl::Status id_problem = !id.ok() ? id.status()
+                                    : is_named && (*id)->empty()
+                                        ? Malformed("kid", "must not be empty")
+                                        : absl::OkStatus();
     absl::StatusOr<Key> key =
         id_problem.ok() ? ReadJwk(jwks[i], id->value_or("")) : absl::StatusOr<Key>(id_problem);
     if (key.ok()) {
@@ -266,8 +262,7 @@ absl::StatusOr<JwkSet> ParseJwks(std::string_view json) {
     } else if (absl::IsUnimplemented(key.status())) {
       set.skipped.push_back(absl::StrCat(name, ": ", key.status().message()));
     } else {
-      return absl::InvalidArgumentError(
-          absl::StrCat(name, ": ", key.status().message()));
+      return absl::InvalidArgumentError(absl::StrCat(name, ": ", key.status().message()));
     }
   }
   return set;

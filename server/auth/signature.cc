@@ -42,7 +42,8 @@ std::string Mac(std::string_view secret, std::string_view text) {
   return ok && size == kMacBytes ? mac : "";
 }
 
-// From JOSE's r and s behind each other (RFC 7518, section 3.4) to OpenSSL's DER; empty: it is none.
+// From JOSE's r and s behind each other (RFC 7518, section 3.4) to OpenSSL's DER; empty: it is
+// none.
 std::string ToDer(std::string_view jose) {
   if (jose.size() != 2 * kEcPartBytes) return "";
   const EcSignature signature(ECDSA_SIG_new());
@@ -100,8 +101,8 @@ bool VerifyWithPair(const Key& key, std::string_view text, std::string_view sign
 
 absl::StatusOr<std::string> MakeSignature(const Key& key, std::string_view text) {
   if (key.signing.empty()) return absl::FailedPreconditionError("the key cannot sign");
-  std::string signature = key.algorithm == Algorithm::kHs256 ? Mac(key.signing, text)
-                                                             : SignWithPair(key, text);
+  std::string signature =
+      key.algorithm == Algorithm::kHs256 ? Mac(key.signing, text) : SignWithPair(key, text);
   // Nobody else on this thread shall take what OpenSSL noted for a failure of his own: TLS would.
   ERR_clear_error();
   if (signature.empty()) return absl::InternalError("OpenSSL cannot sign");

@@ -217,10 +217,9 @@ absl::StatusOr<Verified> TokenVerifier::Judge(std::string_view token, absl::Time
   }
   // Last, so that 'expired' means: there is nothing else wrong with it.
   if (now >= AcceptedUntil(*claims)) {
-    return absl::DeadlineExceededError(
-        absl::StrCat("token: it has expired, at ",
-                     absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", claims->expires_at,
-                                      absl::UTCTimeZone())));
+    return absl::DeadlineExceededError(absl::StrCat(
+        "token: it has expired, at ",
+        absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", claims->expires_at, absl::UTCTimeZone())));
   }
   return Verified{.claims = *std::move(claims), .use = *use, .key = *key};
 }

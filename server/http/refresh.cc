@@ -1,6 +1,7 @@
 #include "server/http/refresh.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -29,6 +30,7 @@ namespace wire = wireloom::bos;
 struct Outcome {
   auth::Claims claims = {};
   std::optional<HttpResponse> refusal = std::nullopt;
+  wire::ErrorCode code = wire::ErrorCode::kUnspecified;  // of the refusal
 };
 
 HttpResponse Answer(int status, std::string_view json) {
@@ -62,9 +64,10 @@ HttpResponse RefuseBody(const codec::Violations& violations, ShardContext& shard
   refusal.violations = &violations;
   shard.nested.Clear();
   bos::AppendDetails(refusal, shard.nested);
-  const std::string message = violations[0].field.empty()
-                                  ? violations[0].message
-                                  : fmt::format("{} {}", violations[0].field, violations[0].message);
+  const std::string message =
+      violations[0].field.empty()
+          ? violations[0].message
+          : fmt::format("{} {}", violations[0].field, violations[0].message);
   return Refuse(400, wire::ErrorCode::kInvalidMessageFormat, message, shard.nested.view(),
                 shard.encoded);
 }
@@ -97,25 +100,23 @@ Outcome Judge(std::string_view body, absl::Time now, ShardContext& shard) {
     absl::StatusOr<auth::Claims> claims =
         shard.policy->tokens->Verify(request.refresh_token, now, auth::TokenUse::kRefresh);
     if (claims.ok()) return {.claims = *std::move(claims)};
+    const wire::ErrorCode code = auth::IsExpired(claims.status()) ? wire::ErrorCode::kTokenExpired
+                                                                  : wire::ErrorCode::kInvalidToken;
     HttpResponse response =
-        Refuse(401,
-               auth::IsExpired(claims.status()) ? wire::ErrorCode::kTokenExpired
-                                                : wire::ErrorCode::kInvalidToken,
-               std::string(claims.status().message()), "{}", shard.encoded);
+        Refuse(401, code, std::string(claims.status().message()), "{}", shard.encoded);
     response.headers.emplace_back("WWW-Authenticate", R"(Bearer error="invalid_token")");
-    return {.refusal = std::move(response)};
+    return {.refusal = std::move(response), .code = code};
   }
-  return {.refusal = RefuseBody(violations, shard)};
+  return {.refusal = RefuseBody(violations, shard), .code = wire::ErrorCode::kInvalidMessageFormat};
 }
 
 HttpResponse Issue(auth::Claims claims, absl::Time now, std::string_view address,
                    ShardContext& shard) {
   const Policy& policy = *shard.policy;
   claims.expires_at = now + policy.refresh.access_lifetime;
-  const absl::StatusOr<std::string> token =
-      auth::Sign(*policy.tokens->keys().signing_key(), claims, now,
-                 {.issuer = policy.tokens->rules().issuer,
-                  .audience = policy.tokens->rules().audience});
+  const absl::StatusOr<std::string> token = auth::Sign(
+      *policy.tokens->keys().signing_key(), claims, now,
+      {.issuer = policy.tokens->rules().issuer, .audience = policy.tokens->rules().audience});
   if (!token.ok()) {
     shard.log.Write(LogEvent(LogLevel::kError, "refresh_failed")
                         .Add("message", std::string_view(token.status().message().data(),
@@ -129,8 +130,8 @@ HttpResponse Issue(auth::Claims claims, absl::Time now, std::string_view address
                       .Add("address", address));
   shard.encoded.Clear();
   AppendJson(wire::RefreshAnswer{.access_token = *token,
-                                 .expires_in = static_cast<uint32_t>(absl::ToInt64Seconds(
-                                     policy.refresh.access_lifetime))},
+                                 .expires_in = static_cast<uint32_t>(
+                                     absl::ToInt64Seconds(policy.refresh.access_lifetime))},
              shard.encoded);
   return Answer(200, shard.encoded.view());
 }
@@ -158,6 +159,7 @@ HttpResponse AnswerRefresh(const HttpRequest& request, ShardContext& shard,
   }
   shard.log.Write(LogEvent(LogLevel::kWarning, "refresh_refused")
                       .Add("status", outcome.refusal->status)
+                      .Add("code", codec::JsonName(outcome.code))
                       .Add("address", request.peer_address));
   return *std::move(outcome.refusal);
 }

@@ -81,10 +81,9 @@ TEST(KeyFileTest, ReadsEveryFormOfPem) {
     for (const std::string& text : public_only) {
       const auto keys = Read(text, "one");
       ASSERT_TRUE(keys.ok()) << keys.status();
-      EXPECT_THAT(*keys, ElementsAre(IsKey("one",
-                                           pair == RsaPair() ? Algorithm::kRs256
-                                                             : Algorithm::kEs256,
-                                           verification)));
+      EXPECT_THAT(
+          *keys, ElementsAre(IsKey("one", pair == RsaPair() ? Algorithm::kRs256 : Algorithm::kEs256,
+                                   verification)));
       EXPECT_EQ(keys->front().signing, "");
     }
     for (const std::string& text : {PrivatePem(pair), TraditionalPem(pair)}) {
@@ -102,7 +101,8 @@ TEST(KeyFileTest, RefusesPemThatIsNoGoodKey) {
               AllOf(HasSubstr("must have 2048 to 8192 bits; got 1024"), HasSubstr("genpkey")));
   EXPECT_THAT(Problem(PublicPem(MakeEc("P-384").get())),
               AllOf(HasSubstr("must be on the curve P-256; got secp384r1"), HasSubstr("genpkey")));
-  EXPECT_THAT(Problem(PublicPem(MakeEd25519().get())), HasSubstr("RSA or EC on P-256; got ED25519"));
+  EXPECT_THAT(Problem(PublicPem(MakeEd25519().get())),
+              HasSubstr("RSA or EC on P-256; got ED25519"));
   EXPECT_THAT(Problem(LockedPem(RsaPair())),
               AllOf(HasSubstr("locked with a password"), HasSubstr("openssl pkey")));
   EXPECT_THAT(Problem(PublicPem(RsaPair()) + PublicPem(EcPair())), HasSubstr("several keys"));
@@ -132,12 +132,9 @@ TEST(JwkTest, ReadsKeysOfAllThreeKinds) {
                                    SecretJwk(kSecret, R"("kid":"s","key_ops":["verify"])")}));
   ASSERT_TRUE(set.ok()) << set.status();
   EXPECT_THAT(set->skipped, IsEmpty());
-  EXPECT_THAT(
-      set->keys,
-      ElementsAre(
-          IsKey("r", Algorithm::kRs256, PublicPem(RsaPair())),
-          IsKey("e", Algorithm::kEs256, PublicPem(EcPair())),
-          IsKey("s", Algorithm::kHs256, kSecret)));
+  EXPECT_THAT(set->keys, ElementsAre(IsKey("r", Algorithm::kRs256, PublicPem(RsaPair())),
+                                     IsKey("e", Algorithm::kEs256, PublicPem(EcPair())),
+                                     IsKey("s", Algorithm::kHs256, kSecret)));
 }
 
 TEST(JwkTest, PrivateKeysHaveBothHalves) {
@@ -186,11 +183,12 @@ TEST(JwkTest, RefusesMalformedAndWeakKeys) {
   const std::string swapped = rsa + other_d.substr(other_d.find(R"(,"d":)"));
   const std::string ec = EcJwk(EcPair());
   const std::string off_curve = absl::StrReplaceAll(
-      ec, {{ec.substr(ec.find(R"("y":)")), absl::StrCat(R"("y":")", absl::WebSafeBase64Escape(
-                                                                          kSecret), "\"")}});
+      ec, {{ec.substr(ec.find(R"("y":)")),
+            absl::StrCat(R"("y":")", absl::WebSafeBase64Escape(kSecret), "\"")}});
   const std::vector<std::pair<std::string, std::string>> refused = {
       {SecretJwk("short", R"("kid":"weak")"), "key 'weak': an HS256 secret must have at least 32"},
-      {Jwk(RsaJwk(MakeRsa(1024).get()), R"("kid":"weak")"), "key 'weak': an RSA key must have 2048"},
+      {Jwk(RsaJwk(MakeRsa(1024).get()), R"("kid":"weak")"),
+       "key 'weak': an RSA key must have 2048"},
       {R"({"kty":"oct"})", "key 1: `k` is missing"},
       {R"({"kty":"oct","k":7})", "`k` must be a text"},
       {R"({"kty":"oct","k":""})", "`k` must not be empty"},
@@ -229,8 +227,8 @@ TEST(JwkTest, RefusesMalformedAndWeakKeys) {
 }
 
 TEST(JwkTest, AnIdBeforeTheFileChoosesOneKey) {
-  const std::string set = Jwks({Jwk(RsaJwk(RsaPair()), R"("kid":"a")"),
-                                Jwk(EcJwk(EcPair()), R"("kid":"b")")});
+  const std::string set =
+      Jwks({Jwk(RsaJwk(RsaPair()), R"("kid":"a")"), Jwk(EcJwk(EcPair()), R"("kid":"b")")});
   const auto keys = Read(set, "b");
   ASSERT_TRUE(keys.ok()) << keys.status();
   ASSERT_EQ(keys->size(), 1U);
@@ -244,8 +242,8 @@ class LoadTest : public ::testing::Test {
   const TestFile rsa_{PublicPem(RsaPair())};
   const TestFile rsa_private_{PrivatePem(RsaPair())};
   const TestFile ec_private_{PrivatePem(EcPair())};
-  const TestFile jwks_{Jwks({Jwk(RsaJwk(RsaPair()), R"("kid":"a")"),
-                             Jwk(EcJwk(EcPair()), R"("kid":"b")")})};
+  const TestFile jwks_{
+      Jwks({Jwk(RsaJwk(RsaPair()), R"("kid":"a")"), Jwk(EcJwk(EcPair()), R"("kid":"b")")})};
 
   static std::string ProblemOf(const KeyFiles& files) {
     const auto ring = KeyRing::Load(files);
@@ -280,18 +278,18 @@ TEST_F(LoadTest, ASingleKeyNeedsNoId) {
 }
 
 TEST_F(LoadTest, WhatWouldBeUncertainIsRefused) {
-  EXPECT_THAT(ProblemOf({.secret = secret_.path(), .keys = {{.path = rsa_.path()}}}),
-              AllOf(HasSubstr(rsa_.path() + ": a second key without a kid, the first is " +
-                              secret_.path()),
-                    HasSubstr("write KID=FILE")));
-  EXPECT_THAT(ProblemOf({.keys = {{.path = jwks_.path()},
-                                  {.id = "a", .path = ec_private_.path()}}}),
-              HasSubstr("the kid 'a' is that of another key, in " + jwks_.path()));
+  EXPECT_THAT(
+      ProblemOf({.secret = secret_.path(), .keys = {{.path = rsa_.path()}}}),
+      AllOf(HasSubstr(rsa_.path() + ": a second key without a kid, the first is " + secret_.path()),
+            HasSubstr("write KID=FILE")));
+  EXPECT_THAT(
+      ProblemOf({.keys = {{.path = jwks_.path()}, {.id = "a", .path = ec_private_.path()}}}),
+      HasSubstr("the kid 'a' is that of another key, in " + jwks_.path()));
   EXPECT_THAT(ProblemOf({.keys = {{.id = "a", .path = rsa_.path()},
                                   {.id = "a", .path = rsa_private_.path()}}}),
               HasSubstr("the key 'a' stands here a second time"));
-  const TestFile twice(Jwks({SecretJwk(kSecret, R"("kid":"a")"),
-                             SecretJwk(std::string(32, 't'), R"("kid":"a")")}));
+  const TestFile twice(
+      Jwks({SecretJwk(kSecret, R"("kid":"a")"), SecretJwk(std::string(32, 't'), R"("kid":"a")")}));
   EXPECT_THAT(ProblemOf({.keys = {{.path = twice.path()}}}), HasSubstr("the kid 'a' is that of"));
 }
 
@@ -303,14 +301,16 @@ TEST_F(LoadTest, EveryMistakeIsTold) {
 }
 
 TEST_F(LoadTest, TheSigningKeyVerifiesToo) {
-  const auto ring = KeyRing::Load(
-      {.keys = {{.path = jwks_.path()}}, .signing_key = KeyFile{.id = "own", .path = ec_private_.path()}});
+  const auto ring =
+      KeyRing::Load({.keys = {{.path = jwks_.path()}},
+                     .signing_key = KeyFile{.id = "own", .path = ec_private_.path()}});
   ASSERT_TRUE(ring.ok()) << ring.status();
   ASSERT_NE(ring->signing_key(), nullptr);
   EXPECT_EQ(ring->signing_key(), ring->Find("own"));
   // It may stand among the others with its public half.
-  const auto shared = KeyRing::Load(
-      {.keys = {{.path = jwks_.path()}}, .signing_key = KeyFile{.id = "b", .path = ec_private_.path()}});
+  const auto shared =
+      KeyRing::Load({.keys = {{.path = jwks_.path()}},
+                     .signing_key = KeyFile{.id = "b", .path = ec_private_.path()}});
   ASSERT_TRUE(shared.ok()) << shared.status();
   EXPECT_EQ(shared->size(), 2U);
   EXPECT_EQ(shared->signing_key(), shared->Find("b"));
@@ -336,8 +336,8 @@ TEST_F(LoadTest, TheSecretSignsWhereItIsNamed) {
 TEST_F(LoadTest, SigningNeedsOnePrivateKey) {
   EXPECT_THAT(ProblemOf({.signing_key = KeyFile{.path = rsa_.path()}}),
               HasSubstr("a public key alone, which signs nothing; name the private key"));
-  const TestFile two(Jwks({SecretJwk(kSecret, R"("kid":"a")"),
-                           Jwk(EcJwk(EcPair(), true), R"("kid":"b")")}));
+  const TestFile two(
+      Jwks({SecretJwk(kSecret, R"("kid":"a")"), Jwk(EcJwk(EcPair(), true), R"("kid":"b")")}));
   EXPECT_THAT(ProblemOf({.signing_key = KeyFile{.path = two.path()}}),
               HasSubstr("2 keys that sign; write KID=" + two.path() + " to name one: a, b"));
   const auto ring = KeyRing::Load({.signing_key = KeyFile{.id = "b", .path = two.path()}});

@@ -82,8 +82,7 @@ TEST_F(PairTokenTest, LibjwtAcceptsWhatWeSigned) {
   for (const auto& [kid, algorithm] :
        {std::pair("", JWT_ALG_HS256), {"r", JWT_ALG_RS256}, {"e", JWT_ALG_ES256}}) {
     const Key& key = *verifier_->keys().Find(kid);
-    const auto token =
-        Sign(key, {.subject = "Zoë", .expires_at = kNow + absl::Hours(1)}, kNow);
+    const auto token = Sign(key, {.subject = "Zoë", .expires_at = kNow + absl::Hours(1)}, kNow);
     ASSERT_TRUE(token.ok()) << token.status();
     jwt_t* jwt = nullptr;
     ASSERT_EQ(jwt_decode(&jwt, token->c_str(),
@@ -139,8 +138,7 @@ TEST_F(PairTokenTest, ThePublicKeyIsNoSecret) {
   }
   // In a ring of the RSA key alone, too.
   KeyRing ring;
-  ASSERT_TRUE(
-      ring.Add(Named("", pem), "r").ok());
+  ASSERT_TRUE(ring.Add(Named("", pem), "r").ok());
   const auto claims = TokenVerifier(ring).Verify(SignedToken(kHs256Header, kBody, pem), kNow);
   EXPECT_THAT(std::string(claims.status().message()), HasSubstr("alg must be RS256"));
 }
@@ -197,10 +195,11 @@ TEST_F(PairTokenTest, ForgedSignaturesAreWrong) {
       EXPECT_THAT(with(forged), HasSubstr("signature is wrong"));
     }
     // Another body under the same signature.
-    EXPECT_THAT(Refusal(absl::StrCat(absl::WebSafeBase64Escape(header), ".",
-                                     absl::WebSafeBase64Escape(R"({"sub":"root","exp":1700003600})"),
-                                     token.substr(dot))),
-                HasSubstr("signature is wrong"));
+    EXPECT_THAT(
+        Refusal(absl::StrCat(absl::WebSafeBase64Escape(header), ".",
+                             absl::WebSafeBase64Escape(R"({"sub":"root","exp":1700003600})"),
+                             token.substr(dot))),
+        HasSubstr("signature is wrong"));
   }
 }
 

@@ -86,8 +86,9 @@ std::string PrivatePem(EVP_PKEY* pair) {
 }
 
 std::string TraditionalPem(EVP_PKEY* pair) {
-  const std::string parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n"
-                                 "-----END EC PARAMETERS-----\n";
+  const std::string parameters =
+      "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n"
+      "-----END EC PARAMETERS-----\n";
   return (EVP_PKEY_get_base_id(pair) == EVP_PKEY_EC ? parameters : "") + Written([&](BIO* out) {
            return PEM_write_bio_PrivateKey_traditional(out, pair, nullptr, nullptr, 0, nullptr,
                                                        nullptr);
@@ -110,16 +111,14 @@ std::string CertificatePem(EVP_PKEY* pair) {
   X509_gmtime_adj(X509_getm_notAfter(certificate), -3600);  // expired: it is a key's wrapping alone
   X509_set_pubkey(certificate, pair);
   X509_sign(certificate, pair, EVP_sha256());
-  std::string pem =
-      Written([&](BIO* out) { return PEM_write_bio_X509(out, certificate); });
+  std::string pem = Written([&](BIO* out) { return PEM_write_bio_X509(out, certificate); });
   X509_free(certificate);
   return pem;
 }
 
 std::string RsaJwk(EVP_PKEY* pair, bool is_private) {
-  std::string members =
-      absl::StrCat(R"("kty":"RSA",)", Member(pair, "n", OSSL_PKEY_PARAM_RSA_N), ",",
-                   Member(pair, "e", OSSL_PKEY_PARAM_RSA_E));
+  std::string members = absl::StrCat(R"("kty":"RSA",)", Member(pair, "n", OSSL_PKEY_PARAM_RSA_N),
+                                     ",", Member(pair, "e", OSSL_PKEY_PARAM_RSA_E));
   if (!is_private) return members;
   return absl::StrCat(members, ",", Member(pair, "d", OSSL_PKEY_PARAM_RSA_D), ",",
                       Member(pair, "p", OSSL_PKEY_PARAM_RSA_FACTOR1), ",",
@@ -130,9 +129,9 @@ std::string RsaJwk(EVP_PKEY* pair, bool is_private) {
 }
 
 std::string EcJwk(EVP_PKEY* pair, bool is_private) {
-  std::string members = absl::StrCat(R"("kty":"EC","crv":"P-256",)",
-                                     Member(pair, "x", OSSL_PKEY_PARAM_EC_PUB_X, 32), ",",
-                                     Member(pair, "y", OSSL_PKEY_PARAM_EC_PUB_Y, 32));
+  std::string members =
+      absl::StrCat(R"("kty":"EC","crv":"P-256",)", Member(pair, "x", OSSL_PKEY_PARAM_EC_PUB_X, 32),
+                   ",", Member(pair, "y", OSSL_PKEY_PARAM_EC_PUB_Y, 32));
   if (!is_private) return members;
   return absl::StrCat(members, ",", Member(pair, "d", OSSL_PKEY_PARAM_PRIV_KEY, 32));
 }
