@@ -79,21 +79,28 @@ transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& l
   return transport;
 }
 
+std::string Utc(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d%ET%H:%M:%SZ", time, absl::UTCTimeZone());
+}
+
 // Says which certificate is shown from now on. One that is not valid is shown all the same: clients
 // that do not mind are served, and a reload of other settings is not held up by it.
 void NoteCertificate(const transport::Certificate& certificate, ServerState& state, Logger& log) {
   state.certificate_not_after = absl::ToUnixSeconds(certificate.not_after());
   const absl::Time now = state.clock.Now();
-  const bool expired = now > certificate.not_after();
-  const bool early = now < certificate.not_before();
-  log.Write(LogEvent(expired || early ? LogLevel::kWarning : LogLevel::kInfo, "certificate")
-                .Add("not_before", absl::FormatTime(absl::RFC3339_sec, certificate.not_before(),
-                                                    absl::UTCTimeZone()))
-                .Add("not_after", absl::FormatTime(absl::RFC3339_sec, certificate.not_after(),
-                                                   absl::UTCTimeZone()))
-                .Add("message", expired ? "the certificate has expired: clients will refuse it"
-                                : early ? "the certificate is not valid yet: clients will refuse it"
-                                        : "TLS handshakes show this certificate"));
+  std::string_view message = "TLS handshakes show this certificate";
+  LogLevel level = LogLevel::kWarning;
+  if (now > certificate.not_after()) {
+    message = "the certificate has expired: clients will refuse it";
+  } else if (now < certificate.not_before()) {
+    message = "the certificate is not valid yet: clients will refuse it";
+  } else {
+    level = LogLevel::kInfo;
+  }
+  log.Write(LogEvent(level, "certificate")
+                .Add("not_before", Utc(certificate.not_before()))
+                .Add("not_after", Utc(certificate.not_after()))
+                .Add("message", message));
 }
 
 // Gives the shards another policy, and says so once the last of them looks at it.

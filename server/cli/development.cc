@@ -35,7 +35,7 @@ and paste
 {"type":"AUTH","requestId":"1","payload":{"token":"$1"}}
 {"type":"SUBSCRIBE","requestId":"2","payload":{"channels":["kpi:7"]}}
 then publish from another terminal (docs/publish.md)
-curl $9$8://$0$5 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$6"}}'
+  curl $9$8://$0$5 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$6"}}'
 
 Get a new token before this one expires:
   curl $9-d '{"refreshToken":"$7"}' $8://$0/auth/refresh

@@ -390,6 +390,20 @@ TEST_F(CommandLineTest, LogSettingsAreCarriedToTheServer) {
   EXPECT_EQ(started_->log.format, server::LogFormat::kText);
 }
 
+// What certificates are like, and what a reload does with them, is seen end to end (tests/e2e/tls).
+TEST_F(CommandLineTest, TlsFilesAreReadAtTheStart) {
+  EXPECT_EQ(Call({"serve", "--dev", "--tls-certificate", "/no/such/chain"}), kFailure);
+  EXPECT_EQ(err_.str(),
+            "wireloom: --tls-certificate: tls.certificate is set, tls.key is not; TLS needs both "
+            "files\n");
+  EXPECT_EQ(Call({"serve", "--dev", "--tls-certificate", "/no/such/chain", "--tls-key", "/key"}),
+            kFailure);
+  EXPECT_THAT(err_.str(), StartsWith("wireloom: /no/such/chain: cannot read the certificate: No "));
+  EXPECT_FALSE(started_.has_value());
+  EXPECT_EQ(Call({"serve", "--dev"}), kSuccess);
+  EXPECT_EQ(started_->certificate, nullptr);
+}
+
 TEST_F(CommandLineTest, ConfigCheckTellsAllOrNothing) {
   const std::string bad = File("bad.yaml", "shards: 0\ndev: 1\n");
   EXPECT_EQ(Call({"config", "check", bad.c_str()}), kFailure);

@@ -131,6 +131,7 @@ arqon:
   auto_create: false
   stats_interval: 1h
 log: {level: error, format: text}
+tls: {certificate: keys/chain.pem, key: /etc/key.pem}
 )");
   const auto settings = Loader({.file = path_}).Load();
   ASSERT_TRUE(settings.ok()) << settings.status();
@@ -149,6 +150,9 @@ log: {level: error, format: text}
   EXPECT_EQ(settings->policy.refresh.access_lifetime, absl::Minutes(15));
   EXPECT_EQ(settings->policy.refresh.address_rate.rate, 7U);
   EXPECT_EQ(settings->policy.refresh.address_rate.burst, 1U);
+  ASSERT_TRUE(settings->tls.has_value());
+  EXPECT_EQ(settings->tls->certificate, folder + "/keys/chain.pem");
+  EXPECT_EQ(settings->tls->key, "/etc/key.pem");
   EXPECT_THAT(settings->shards, Optional(3));
   EXPECT_EQ(settings->token.audience, "12345");
   EXPECT_EQ(settings->token.leeway, absl::Seconds(90));
@@ -239,6 +243,25 @@ TEST_F(LoaderTest, EmptyGroupsTakeNothingAway) {
   ASSERT_TRUE(settings.ok()) << settings.status();
   EXPECT_EQ(settings->policy.bos_limits.rate.rate, 100U);
   EXPECT_EQ(settings->token.leeway, absl::Seconds(30));
+}
+
+TEST_F(LoaderTest, TlsNeedsBothFilesFromWhereverTheyCome) {
+  Write("tls: {certificate: chain.pem}\n");
+  EXPECT_TRUE(CheckFile(path_).ok());  // the other one may come from a variable
+  const auto half = Loader({.file = path_}).Load();
+  EXPECT_EQ(std::string(half.status().message()),
+            path_ + ":1:20: tls.certificate is set, tls.key is not; TLS needs both files");
+  const auto both = Loader({.file = path_, .variables = {{"WIRELOOM_TLS_KEY", "key.pem"}}}).Load();
+  ASSERT_TRUE(both.ok()) << both.status();
+  ASSERT_TRUE(both->tls.has_value());
+  EXPECT_EQ(both->tls->key, "key.pem");
+  const auto other = Loader({.variables = {{"WIRELOOM_TLS_KEY", "key.pem"}}}).Load();
+  EXPECT_EQ(std::string(other.status().message()),
+            "WIRELOOM_TLS_KEY: tls.key is set, tls.certificate is not; TLS needs both files");
+  Write("tls:\n");
+  const auto none = Loader({.file = path_}).Load();
+  ASSERT_TRUE(none.ok()) << none.status();
+  EXPECT_FALSE(none->tls.has_value());
 }
 
 TEST_F(LoaderTest, VariablesAreCheckedByName) {

@@ -73,6 +73,20 @@ class MetricsTest : public ::testing::Test {
   ScrapeFacts facts_;
 };
 
+TEST_F(MetricsTest, TellsOfTlsWhereThereIsAny) {
+  metrics_.shard(0).CountFailedTls(transport::TlsFault::kCertificate);
+  metrics_.shard(1).CountFailedTls(transport::TlsFault::kCertificate);
+  metrics_.shard(1).CountFailedTls(transport::TlsFault::kOther);
+  EXPECT_THAT(Text(), Not(HasSubstr("wireloom_tls")));
+  facts_.certificate_not_after = absl::FromUnixSeconds(1'800'000'000);
+  EXPECT_THAT(
+      Text(),
+      AllOf(HasSubstr("wireloom_tls_handshakes_failed_total{reason=\"certificate\"} 2\n"),
+            HasSubstr("wireloom_tls_handshakes_failed_total{reason=\"timeout\"} 0\n"),
+            HasSubstr("wireloom_tls_handshakes_failed_total{reason=\"other\"} 1\n"),
+            HasSubstr("wireloom_tls_certificate_not_after_timestamp_seconds 1800000000\n")));
+}
+
 TEST_F(MetricsTest, TellsTheProgram) {
   EXPECT_THAT(Text(),
               AllOf(HasSubstr("wireloom_build_info{version=\"9.8.7\"} 1\n"),
