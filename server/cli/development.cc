@@ -33,7 +33,7 @@ and paste
 {"type":"AUTH","requestId":"1","payload":{"token":"$1"}}
 {"type":"SUBSCRIBE","requestId":"2","payload":{"channels":["kpi:7"]}}
 then publish from another terminal (docs/publish.md)
-  curl http://$0$2 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$3"}}'
+curl http://$0$2 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$3"}}'
 
 Ctrl-C stops the server.
 )";

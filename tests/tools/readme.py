@@ -4,11 +4,13 @@ from __future__ import annotations
 import json
 import pathlib
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
+import urllib.request
 from typing import Any
 
 import yaml
@@ -17,6 +19,7 @@ from wireloom_e2e import settings, tokens
 from wireloom_e2e.case import ServerCase
 from wireloom_e2e.server import Server
 
+PUBLISH = (settings.ROOT / "docs" / "publish.md").read_text(encoding="utf-8")
 README = (settings.ROOT / "README.md").read_text(encoding="utf-8")
 VARIES = "…"  # as a whole value: anything
 
@@ -51,6 +54,27 @@ class Conversation(ServerCase):
                 continue
             got = connection.decode(await connection.receive_raw())
             self.assertTrue(matches(json.loads(text), got), f"shown {text}\ngot {got}")
+
+
+    async def test_publishing_works_as_shown(self) -> None:
+        """The curl line of docs/publish.md, without curl."""
+        token = tokens.mint("dev", "acme", roles=["admin", "service"])
+        reader = await self.bos(claims={"sub": "dev", "org": "acme"}, channels=["kpi:7"])
+        (command,) = block_after("publish", PUBLISH)
+        words = shlex.split(command.replace("\\\n", " ").replace("$TOKEN", token))
+        self.assertEqual(words[0], "curl")
+        url = words[1].replace("127.0.0.1:8080", f"{self.server.host}:{self.server.port}")
+        options = list(zip(words[2::2], words[3::2]))
+        request = urllib.request.Request(
+            url, "".join(value for name, value in options if name == "-d").encode(),
+            dict(value.split(": ", 1) for name, value in options if name == "-H"))
+        with urllib.request.urlopen(request, timeout=settings.DEADLINE) as answer:
+            got = json.load(answer)
+        (shown,) = block_after("published", PUBLISH)
+        self.assertEqual(got.keys(), json.loads(shown).keys())
+        self.assertEqual(got["accepted"], 1)
+        copy = await reader.receive()
+        self.assertEqual((copy["type"], copy["timestamp"]), ("KPI_UPDATED", got["timestamps"][0]))
 
 
 class Schema(unittest.TestCase):

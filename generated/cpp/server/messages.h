@@ -143,7 +143,8 @@ struct Limits {
   std::optional<uint32_t> max_violations;
   // The time in which `max_violations` are counted.
   std::optional<std::string_view> violation_window;
-  // Bytes that may wait for one slow client before it is closed (1013).
+  // Bytes that may wait for one slow client before it is closed (1013). What one publish request
+  // brings is judged as a whole: it may be more.
   std::optional<uint64_t> send_queue_bytes;
   // An HTTP request or a handshake that is not complete by then is cut off.
   std::optional<std::string_view> handshake_timeout;

@@ -133,7 +133,8 @@ constexpr codec::SettingInfo kSettings[] = {
         .when_absent = "",
         .example = "",
         .restart = true,
-        .comment = "Bytes that may wait for one slow client before it is closed (1013).",
+        .comment = "Bytes that may wait for one slow client before it is closed (1013). What one "
+                   "publish request brings is judged as a whole: it may be more.",
     },
     {
         .path = "limits.handshake_timeout",

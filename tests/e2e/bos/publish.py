@@ -45,7 +45,8 @@ class Authorization(PublishCase):
         self.assertEqual(role, "service")
         for roles in ((), ("admin", "executive"), ("services",)):
             answer = await self.publisher(roles=roles).post(kpi(1))
-            self.check_fault(answer, 403, "UNAUTHORIZED", {"field": "Authorization", "rule": "role"})
+            self.check_fault(answer, 403, "UNAUTHORIZED",
+                             {"field": "Authorization", "rule": "role"})
             self.assertEqual(answer.headers["www-authenticate"],
                              'Bearer error="insufficient_scope"')
         publisher = self.publisher(roles=("admin", role))

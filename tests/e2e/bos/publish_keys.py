@@ -5,7 +5,7 @@ import asyncio
 import unittest
 
 from wireloom_e2e.client import unique
-from wireloom_e2e.publish_case import Answer, PublishCase, kpi, message
+from wireloom_e2e.publish_case import Answer, PublishCase, dumps, kpi, message
 
 
 class Keys(PublishCase):
@@ -45,7 +45,7 @@ class Keys(PublishCase):
         org, key = unique("org-"), unique("key-")
         reader = (await self.readers(org, ["kpi:k"], 1))[0]
         first = await self.publisher(org).post(kpi(1), Idempotency_Key=key)
-        for other in (kpi(2), [kpi(1)]):
+        for other in (dumps(kpi(2)), dumps([kpi(1)])):
             answer = await self.publisher(org).post(other, Idempotency_Key=key)
             self.check_invalid(answer, "Idempotency-Key", "idempotency_key.reused")
         # The key still stands for the first.
