@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "server/http/refresh.h"
 #include "server/version.h"
 
 namespace wireloom::server {
@@ -92,6 +93,9 @@ void Application::OnHttp(const transport::HttpRequest& request, transport::HttpR
   if (bos::PublishApi::Serves(request.path)) {
     const bool draining = state_.phase == ServerStatus::Phase::kDraining;
     return bos_.publish_api().OnRequest(request, draining, std::move(respond));
+  }
+  if (request.path == kRefreshPath) {
+    return respond(AnswerRefresh(request, context_, state_.refreshes));
   }
   respond(AnswerHttp(request, Status()));
 }

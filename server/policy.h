@@ -37,6 +37,13 @@ struct ServerLimits {
   core::RateLimit address_rate = {.rate = 0, .window = absl::Seconds(1), .burst = 0};
 };
 
+// `POST /auth/refresh`; that it is served at all is a matter of the signing key.
+struct RefreshOptions {
+  absl::Duration access_lifetime = absl::Hours(1);
+  // Requests of one address. Zero: without a limit.
+  core::RateLimit address_rate = {.rate = 600, .window = absl::Minutes(1), .burst = 60};
+};
+
 // What BOS has beside the limits that its schema declares.
 struct BosOptions {
   // What is served after a token's end, connections of a user, channels of a connection, failed
@@ -81,8 +88,9 @@ struct ArqonOptions {
 // time; what a connection took from it when it opened (its rate, its violation window) stays with
 // it.
 struct Policy {
-  // Judges the tokens of both protocols. Never null.
+  // Judges the tokens of both protocols, and has the keys. Never null.
   std::shared_ptr<const auth::TokenVerifier> tokens;
+  RefreshOptions refresh;
   // Origins of browsers (`https://host[:port]`) that may connect beside the server's own.
   std::vector<std::string> allowed_origins;
   ConnectionLimits arqon_limits;

@@ -26,6 +26,7 @@ ServerState::ServerState(const ServeOptions& options_, Logger& log_)
       started_at(clock.Now()),
       metrics(MetricsProtocols(), static_cast<size_t>(options.shards)),
       addresses(clock),
+      refreshes(clock),
       bus(options.policy->arqon, clock,
           options.history != nullptr
               ? options.history

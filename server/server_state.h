@@ -40,6 +40,7 @@ struct ServerState {
 
   Metrics metrics;
   core::AddressDirectory addresses;
+  core::AddressDirectory refreshes;  // requests to POST /auth/refresh
 
   arqon::Bus bus;
   core::OrganizationDirectory organizations;

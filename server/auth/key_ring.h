@@ -1,56 +1,69 @@
-// The keys that tokens are verified and signed with. The algorithm belongs to the key, never to the
-// token.
+// The keys that tokens are verified and signed with.
 #ifndef WIRELOOM_SERVER_AUTH_KEY_RING_H_
 #define WIRELOOM_SERVER_AUTH_KEY_RING_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "server/auth/key.h"
+#include "server/auth/key_file.h"
 
 namespace wireloom::auth {
 
-enum class Algorithm {
-  kHs256,  // HMAC with SHA-256 and a shared secret
-};
+// Where a server's keys come from.
+struct KeyFiles {
+  bool empty() const { return !secret.has_value() && keys.empty() && !signing_key.has_value(); }
 
-// As it stands in a token's header (RFC 7518, section 3.1): case-sensitive.
-std::string_view AlgorithmName(Algorithm algorithm);
-
-struct Key {
-  // The `kid` that selects it; empty: for tokens with any `kid` or none, as a single shared secret
-  // is.
-  std::string id;
-  Algorithm algorithm = Algorithm::kHs256;
-  std::string material;
+  std::optional<std::string> secret = {};
+  std::vector<KeyFile> keys = {};
+  // The key for new tokens; its public half verifies too. May be the secret's file.
+  std::optional<KeyFile> signing_key = {};
 };
 
 // Immutable once made, so that shards share one without locks. Reloading makes a new one.
 class KeyRing {
  public:
-  // RFC 7518, section 3.2: a key of at least the hash's size.
-  static constexpr size_t kMinSecretBytes = 32;
+  static constexpr size_t kMinSecretBytes = auth::kMinSecretBytes;
 
-  // One HS256 secret: the bytes of `secret` as they are.
+  // One HS256 secret, which signs too: the bytes of `secret` as they are.
   static absl::StatusOr<KeyRing> FromSecret(std::string secret);
-
-  // One HS256 secret: the file's bytes, less the line end that closes a file of printable text.
-  // Errors name the file, what is wrong with it and the command that makes a good one.
   static absl::StatusOr<KeyRing> FromSecretFile(const std::string& path);
 
-  // The key for a token with this `kid` (empty: it has none), or null.
+  // The keys of all these files. An error has a line for each mistake, with the file, what is wrong
+  // and what to do.
+  static absl::StatusOr<KeyRing> Load(const KeyFiles& files);
+
+  // One more key. No two keys have the same id, and one at most has none: else what a token is
+  // verified with would not be certain. `place` names the key in errors. The same key may come
+  // again, with its private half for example.
+  absl::Status Add(Key key, std::string_view place);
+  absl::Status AddSigningKey(Key key, std::string_view place);
+
+  // The key for a token with this `kid` (empty: it has none), or null. A single key serves tokens
+  // without a `kid` too; if it has no id itself, tokens with any `kid`.
   const Key* Find(std::string_view kid) const;
 
-  // The key that new tokens are signed with.
-  const Key& signing_key() const { return keys_.front(); }
+  // The key that new tokens are signed with, or null.
+  const Key* signing_key() const { return signing_.has_value() ? &keys_[*signing_].key : nullptr; }
+
+  size_t size() const { return keys_.size(); }
 
  private:
-  explicit KeyRing(std::vector<Key> keys) : keys_(std::move(keys)) {}
+  struct Placed {
+    Key key;
+    std::string place;
+  };
 
-  std::vector<Key> keys_;  // never empty
+  absl::Status AddAll(std::vector<Key> keys, std::string_view place);
+  absl::Status LoadSigningKey(const KeyFiles& files);
+
+  std::vector<Placed> keys_;
+  std::optional<size_t> signing_;
 };
 
 }  // namespace wireloom::auth

@@ -1,29 +1,36 @@
 #include "server/auth/mint.h"
 
-#include <jwt.h>
-
-#include <cstdlib>
-#include <memory>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
-#include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
-#include "server/auth/token_verifier.h"
+#include "runtime/codec/buffer.h"
+#include "runtime/codec/field.h"
+#include "runtime/codec/json_writer.h"
+#include "runtime/codec/utf8.h"
+#include "server/auth/signature.h"
 
 namespace wireloom::auth {
 namespace {
 
-struct FreeJwt {
-  void operator()(jwt_t* jwt) const { jwt_free(jwt); }
-};
+constexpr codec::Field kAlg("alg");
+constexpr codec::Field kKid("kid");
+constexpr codec::Field kSub("sub");
+constexpr codec::Field kOrg("org");
+constexpr codec::Field kName("name");
+constexpr codec::Field kRoles("roles");
+constexpr codec::Field kChannels("channels");
+constexpr codec::Field kTyp("typ");
+constexpr codec::Field kIss("iss");
+constexpr codec::Field kAud("aud");
+constexpr codec::Field kIat("iat");
+constexpr codec::Field kExp("exp");
 
-// Roles and channel patterns are names: with the ids' characters and `*` none needs an escape in
-// JSON.
-absl::StatusOr<std::string> JsonArray(std::string_view claim,
-                                      const std::vector<std::string>& names) {
+// Roles and channel patterns are names; anything else is a mistake of who asked for the token.
+absl::Status CheckNames(std::string_view claim, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
     for (char c : name) {
       if (c != '*' && !IsId(std::string_view(&c, 1))) {
@@ -31,15 +38,11 @@ absl::StatusOr<std::string> JsonArray(std::string_view claim,
             absl::StrFormat("%s: '%s' may have only A-Z a-z 0-9 _ . : @ - *", claim, name));
       }
     }
-    if (name.empty())
+    if (name.empty()) {
       return absl::InvalidArgumentError(absl::StrFormat("%s: a name is empty", claim));
+    }
   }
-  return absl::StrCat("[",
-                      absl::StrJoin(names, ",",
-                                    [](std::string* out, const std::string& name) {
-                                      absl::StrAppend(out, "\"", name, "\"");
-                                    }),
-                      "]");
+  return absl::OkStatus();
 }
 
 absl::Status CheckId(std::string_view claim, std::string_view id) {
@@ -47,47 +50,68 @@ absl::Status CheckId(std::string_view claim, std::string_view id) {
   return absl::InvalidArgumentError(absl::StrFormat("%s %s; got '%s'", claim, kIdRule, id));
 }
 
+void WriteStrings(const codec::Field& claim, const std::vector<std::string>& strings,
+                  codec::JsonObject* object) {
+  const std::vector<std::string_view> views(strings.begin(), strings.end());
+  object->Member(claim, absl::MakeConstSpan(views));
+}
+
+std::string Body(const Claims& claims, absl::Time now, const MintOptions& options) {
+  codec::Buffer json;
+  codec::JsonObject object(json);
+  object.Member(kSub, std::string_view(claims.subject));
+  if (claims.organization.has_value()) object.Member(kOrg, std::string_view(*claims.organization));
+  if (!claims.name.empty()) object.Member(kName, std::string_view(claims.name));
+  WriteStrings(kRoles, claims.roles, &object);
+  if (claims.channels.has_value()) WriteStrings(kChannels, *claims.channels, &object);
+  if (options.use == TokenUse::kRefresh) object.Member(kTyp, kRefreshType);
+  if (!options.issuer.empty()) object.Member(kIss, std::string_view(options.issuer));
+  if (!options.audience.empty()) object.Member(kAud, std::string_view(options.audience));
+  object.Member(kIat, absl::ToUnixSeconds(now));
+  object.Member(kExp, absl::ToUnixSeconds(claims.expires_at));
+  object.End();
+  return std::string(json.view());
+}
+
+std::string Header(const Key& key) {
+  codec::Buffer json;
+  codec::JsonObject object(json);
+  object.Member(kAlg, AlgorithmName(key.algorithm));
+  object.Member(kTyp, std::string_view("JWT"));
+  if (!key.id.empty()) object.Member(kKid, std::string_view(key.id));
+  object.End();
+  return std::string(json.view());
+}
+
 }  // namespace
 
-absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl::Time now) {
+absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl::Time now,
+                                 const MintOptions& options) {
+  if (keys.signing_key() == nullptr) {
+    return absl::FailedPreconditionError("there is no key to sign with: all of them only verify");
+  }
   if (absl::Status status = CheckId("sub", claims.subject); !status.ok()) return status;
   if (claims.organization.has_value()) {
     if (absl::Status status = CheckId("org", *claims.organization); !status.ok()) return status;
   }
   if (claims.expires_at <= now) return absl::InvalidArgumentError("exp must lie in the future");
-
-  absl::StatusOr<std::string> roles = JsonArray("roles", claims.roles);
-  if (!roles.ok()) return roles.status();
-  std::string arrays = absl::StrCat("{\"roles\":", *roles);
+  if (absl::Status status = CheckNames("roles", claims.roles); !status.ok()) return status;
   if (claims.channels.has_value()) {
-    absl::StatusOr<std::string> channels = JsonArray("channels", *claims.channels);
-    if (!channels.ok()) return channels.status();
-    absl::StrAppend(&arrays, ",\"channels\":", *channels);
+    if (absl::Status status = CheckNames("channels", *claims.channels); !status.ok()) {
+      return status;
+    }
   }
-  absl::StrAppend(&arrays, "}");
+  if (!codec::IsValidUtf8(claims.name)) return absl::InvalidArgumentError("name must be UTF-8");
+  return Sign(*keys.signing_key(), claims, now, options);
+}
 
-  const Key& key = keys.signing_key();
-  jwt_t* made = nullptr;
-  if (jwt_new(&made) != 0) return absl::ResourceExhaustedError("libjwt: cannot make a token");
-  const std::unique_ptr<jwt_t, FreeJwt> jwt(made);
-  bool ok = jwt_set_alg(made, jwt_str_alg(std::string(AlgorithmName(key.algorithm)).c_str()),
-                        reinterpret_cast<const unsigned char*>(key.material.data()),
-                        static_cast<int>(key.material.size())) == 0;
-  if (!key.id.empty()) ok = ok && jwt_add_header(made, "kid", key.id.c_str()) == 0;
-  ok = ok && jwt_add_grant(made, "sub", claims.subject.c_str()) == 0 &&
-       jwt_add_grants_json(made, arrays.c_str()) == 0 &&
-       jwt_add_grant_int(made, "iat", absl::ToUnixSeconds(now)) == 0 &&
-       jwt_add_grant_int(made, "exp", absl::ToUnixSeconds(claims.expires_at)) == 0;
-  if (claims.organization.has_value()) {
-    ok = ok && jwt_add_grant(made, "org", claims.organization->c_str()) == 0;
-  }
-  if (!ok) return absl::InternalError("libjwt: cannot make a token");
-  if (!claims.name.empty() && jwt_add_grant(made, "name", claims.name.c_str()) != 0) {
-    return absl::InvalidArgumentError("name must be UTF-8");
-  }
-  const std::unique_ptr<char, decltype(&std::free)> text(jwt_encode_str(made), &std::free);
-  if (text == nullptr) return absl::InternalError("libjwt: cannot sign a token");
-  std::string token(text.get());
+absl::StatusOr<std::string> Sign(const Key& key, const Claims& claims, absl::Time now,
+                                 const MintOptions& options) {
+  std::string token = absl::StrCat(absl::WebSafeBase64Escape(Header(key)), ".",
+                                   absl::WebSafeBase64Escape(Body(claims, now, options)));
+  const absl::StatusOr<std::string> signature = MakeSignature(key, token);
+  if (!signature.ok()) return signature.status();
+  absl::StrAppend(&token, ".", absl::WebSafeBase64Escape(*signature));
   if (token.size() > TokenVerifier::kMaxTokenBytes) {
     return absl::InvalidArgumentError(absl::StrCat(
         "the token would have ", token.size(), " bytes, more than the ",

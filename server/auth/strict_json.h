@@ -23,6 +23,7 @@ class StrictObject {
   static absl::StatusOr<StrictObject> Parse(std::string_view json);
 
   bool Has(std::string_view member) const;
+  const simdjson::dom::object& object() const { return object_; }
   // Simdjson's own accessors; NO_SUCH_FIELD where it is absent.
   simdjson::simdjson_result<simdjson::dom::element> Get(std::string_view member) const {
     return object_[member];

@@ -3,6 +3,7 @@
 #define WIRELOOM_SERVER_AUTH_TOKEN_VERIFIER_H_
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +19,7 @@ namespace wireloom::auth {
 // What a token may be used for. The claim `typ` tells: `refresh` is good for refreshing alone,
 // anything else never.
 enum class TokenUse { kAccess, kRefresh };
+inline constexpr std::string_view kRefreshType = "refresh";
 
 struct TokenRules {
   // If not empty, `iss` must be equal, and `aud` must be or contain it.
@@ -25,6 +27,13 @@ struct TokenRules {
   std::string audience = {};
   // Clocks differ: a token is accepted this long after `exp` and before `nbf`.
   absl::Duration leeway = absl::Seconds(30);
+};
+
+// A token that was found good.
+struct Verified {
+  Claims claims;
+  TokenUse use = TokenUse::kAccess;
+  const Key* key = nullptr;  // the verifier's
 };
 
 // Immutable; all shards may call one at the same time.
@@ -41,10 +50,20 @@ class TokenVerifier {
   absl::StatusOr<Claims> Verify(std::string_view token, absl::Time now,
                                 TokenUse use = TokenUse::kAccess) const;
 
+  // The same for a token of either use, to tell people about it.
+  absl::StatusOr<Verified> Inspect(std::string_view token, absl::Time now) const;
+
+  const KeyRing& keys() const { return keys_; }
+  const TokenRules& rules() const { return rules_; }
+
   // A token was accepted until this moment.
   absl::Time AcceptedUntil(const Claims& claims) const { return claims.expires_at + rules_.leeway; }
 
  private:
+  // `wanted`: the only use that is good.
+  absl::StatusOr<Verified> Judge(std::string_view token, absl::Time now,
+                                 std::optional<TokenUse> wanted) const;
+
   KeyRing keys_;
   TokenRules rules_;
 };

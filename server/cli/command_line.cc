@@ -15,8 +15,7 @@ int Run(int argc, const char* const* argv, const Environment& environment) {
   app.require_subcommand(1);
   const Command serve = AddServeCommand(app);
   CLI::App* token = app.add_subcommand("token", "Work with tokens");
-  token->require_subcommand(1);
-  const Command mint = AddTokenMintCommand(*token);
+  const Command token_command = AddTokenCommands(*token);
   const Command config = AddConfigCommand(app);
   try {
     app.parse(argc, argv);
@@ -24,7 +23,7 @@ int Run(int argc, const char* const* argv, const Environment& environment) {
     // CLI11 has a code for each mistake; a shell script needs one for all of them.
     return app.exit(error, environment.out, environment.err) == 0 ? kSuccess : kUsage;
   }
-  if (app.got_subcommand(token)) return mint(environment);
+  if (app.got_subcommand(token)) return token_command(environment);
   return app.got_subcommand("config") ? config(environment) : serve(environment);
 }
 

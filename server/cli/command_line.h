@@ -3,7 +3,7 @@
 #define WIRELOOM_SERVER_CLI_COMMAND_LINE_H_
 
 #include <functional>
-#include <iosfwd>
+#include <iostream>
 
 #include "absl/status/status.h"
 #include "server/config/variables.h"
@@ -20,6 +20,7 @@ struct Environment {
   std::function<absl::Status(const server::ServeOptions&)> serve;
   // Environment variables: those with the settings' prefix are looked at.
   configuration::Variables variables = {};
+  std::istream& in = std::cin;
 };
 
 int Run(int argc, const char* const* argv, const Environment& environment);

@@ -15,8 +15,8 @@ using Command = std::function<int(const Environment&)>;
 // `wireloom serve`.
 Command AddServeCommand(CLI::App& app);
 
-// `wireloom token mint`.
-Command AddTokenMintCommand(CLI::App& token);
+// `wireloom token mint` and `token check`.
+Command AddTokenCommands(CLI::App& token);
 
 // `wireloom config check`, `config default` and `config doc`.
 Command AddConfigCommand(CLI::App& app);

@@ -18,8 +18,8 @@
 namespace wireloom::cli {
 namespace {
 
-// $0: host and port, $1: the token, $2: the publish API's path, $3: the time. `python3 -m
-// websockets` comes with Debian's python3-websockets.
+// $0: host and port, $1: the token, $2: the publish API's path, $3: the time, $4: a refresh token.
+// `python3 -m websockets` comes with Debian's python3-websockets.
 constexpr char kHelp[] = R"(
 BOS      ws://$0/v1/ws        (subprotocol bos-v1)
 Arqon    ws://$0/arqon/v1/ws  (subprotocol arqon-v1)
@@ -35,33 +35,43 @@ and paste
 then publish from another terminal (docs/publish.md)
 curl http://$0$2 -H 'Content-Type: application/json' -H 'Authorization: Bearer $1' -d '{"type":"KPI_UPDATED","payload":{"kpiId":"7","value":42,"updatedBy":"dev","updatedAt":"$3"}}'
 
+Get a new token before this one expires:
+  curl -d '{"refreshToken":"$4"}' http://$0/auth/refresh
+
 Ctrl-C stops the server.
 )";
 
 }  // namespace
 
-absl::StatusOr<auth::KeyRing> MakeDevelopmentKeys() {
+absl::StatusOr<auth::Key> MakeDevelopmentKey() {
   std::array<char, 48> bytes;
   if (getentropy(bytes.data(), bytes.size()) != 0) {
     return absl::ErrnoToStatus(errno, "cannot get random bytes for a development secret");
   }
-  return auth::KeyRing::FromSecret(absl::WebSafeBase64Escape({bytes.data(), bytes.size()}));
+  absl::StatusOr<auth::Key> key =
+      auth::SecretKey(absl::WebSafeBase64Escape({bytes.data(), bytes.size()}));
+  if (key.ok()) key->id = "dev";
+  return key;
 }
 
-absl::StatusOr<std::string> DevelopmentHelp(const auth::KeyRing& keys, const std::string& address,
-                                            absl::Time now) {
+absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
+                                            const std::string& address, absl::Time now) {
   const codec::PublishInfo& publish = bos::Protocol().publish;
-  absl::StatusOr<std::string> token = auth::Mint(keys,
-                                                 {.subject = "dev",
-                                                  .organization = "acme",
-                                                  .name = "Developer",
-                                                  .roles = {"admin", std::string(publish.role)},
-                                                  .expires_at = now + absl::Hours(24)},
-                                                 now);
-  if (!token.ok()) return token;
-  return absl::Substitute(kHelp, address, *token,
+  const auth::Claims claims = {.subject = "dev",
+                               .organization = "acme",
+                               .name = "Developer",
+                               .roles = {"admin", std::string(publish.role)},
+                               .expires_at = now + absl::Hours(24)};
+  auth::MintOptions options = {.issuer = tokens.rules().issuer,
+                               .audience = tokens.rules().audience};
+  absl::StatusOr<std::string> access = auth::Mint(tokens.keys(), claims, now, options);
+  if (!access.ok()) return access;
+  options.use = auth::TokenUse::kRefresh;
+  absl::StatusOr<std::string> refresh = auth::Mint(tokens.keys(), claims, now, options);
+  if (!refresh.ok()) return refresh;
+  return absl::Substitute(kHelp, address, *access,
                           absl::string_view(publish.path.data(), publish.path.size()),
-                          codec::FormatMillis(now));
+                          codec::FormatMillis(now), *refresh);
 }
 
 }  // namespace wireloom::cli

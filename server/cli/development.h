@@ -6,17 +6,19 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "server/auth/key_ring.h"
+#include "server/auth/key.h"
+#include "server/auth/token_verifier.h"
 
 namespace wireloom::cli {
 
-// Random bytes of the system's, as text. Tokens signed with it end with the process.
-absl::StatusOr<auth::KeyRing> MakeDevelopmentKeys();
+// Random bytes of the system's, as text, with the kid `dev`. Tokens signed with it end with the
+// process.
+absl::StatusOr<auth::Key> MakeDevelopmentKey();
 
-// The two URLs, a token of user `dev` of the organization `acme`, lines to paste into a WebSocket
-// client, and one that publishes.
-absl::StatusOr<std::string> DevelopmentHelp(const auth::KeyRing& keys, const std::string& address,
-                                            absl::Time now);
+// The two URLs, tokens of user `dev` of the organization `acme` that the verifier accepts, lines to
+// paste into a WebSocket client, and one that publishes.
+absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
+                                            const std::string& address, absl::Time now);
 
 }  // namespace wireloom::cli
 

@@ -80,12 +80,12 @@ int Fail(const Environment& environment, const absl::Status& status) {
   return kFailure;
 }
 
-constexpr char kNoSecret[] =
+constexpr char kNoKeys[] =
     "serve needs --jwt-secret FILE (or jwt_secret in --config, or WIRELOOM_JWT_SECRET), the secret "
-    "that tokens are signed with; `openssl rand -base64 48 > FILE` makes one, and --dev does "
-    "without";
+    "that tokens are signed with, or the issuer's public keys as token.keys in --config; "
+    "`openssl rand -base64 48 > FILE` makes a secret, and --dev does without";
 
-// One run of the server: its configuration, and the keys that it has.
+// One run of the server: its configuration, and the keys of development mode.
 class Service {
  public:
   explicit Service(configuration::Sources sources) : loader_(std::move(sources)) {}
@@ -93,8 +93,8 @@ class Service {
   absl::Status Start() {
     absl::StatusOr<Settings> settings = loader_.Load();
     if (!settings.ok()) return settings.status();
-    if (!settings->jwt_secret.has_value() && !settings->development) {
-      return absl::FailedPreconditionError(kNoSecret);
+    if (settings->keys.empty() && !settings->development) {
+      return absl::FailedPreconditionError(kNoKeys);
     }
     absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(*settings);
     if (!policy.ok()) return policy.status();
@@ -106,8 +106,8 @@ class Service {
   absl::StatusOr<server::Reload> Reload() {
     absl::StatusOr<configuration::Reloaded> reloaded = loader_.Reload();
     if (!reloaded.ok()) return reloaded.status();
-    if (!reloaded->settings.jwt_secret.has_value() && !settings_.development) {
-      return absl::FailedPreconditionError("jwt_secret is not set any more");
+    if (reloaded->settings.keys.empty() && !settings_.development) {
+      return absl::FailedPreconditionError("neither jwt_secret nor token.keys is set any more");
     }
     absl::StatusOr<std::shared_ptr<const server::Policy>> policy = MakePolicy(reloaded->settings);
     if (!policy.ok()) return policy.status();
@@ -116,31 +116,40 @@ class Service {
 
   const Settings& settings() const { return settings_; }
   const std::shared_ptr<const server::Policy>& policy() const { return policy_; }
-  const auth::KeyRing& keys() const { return *keys_; }
 
  private:
   absl::StatusOr<std::shared_ptr<const server::Policy>> MakePolicy(const Settings& settings) {
-    if (absl::Status loaded = LoadKeys(settings); !loaded.ok()) return loaded;
+    absl::StatusOr<auth::KeyRing> keys = LoadKeys(settings);
+    if (!keys.ok()) return keys.status();
     auto policy = std::make_shared<server::Policy>(settings.policy);
-    policy->tokens = std::make_shared<const auth::TokenVerifier>(*keys_, settings.token);
+    policy->tokens =
+        std::make_shared<const auth::TokenVerifier>(*std::move(keys), settings.token);
     return policy;
   }
 
-  // Without a file the keys of the start stay: they are random.
-  absl::Status LoadKeys(const Settings& settings) {
-    if (!settings.jwt_secret.has_value() && keys_.has_value()) return absl::OkStatus();
-    absl::StatusOr<auth::KeyRing> keys = settings.jwt_secret.has_value()
-                                             ? auth::KeyRing::FromSecretFile(*settings.jwt_secret)
-                                             : MakeDevelopmentKeys();
-    if (!keys.ok()) return keys.status();
-    keys_ = *std::move(keys);
-    return absl::OkStatus();
+  absl::StatusOr<auth::KeyRing> LoadKeys(const Settings& settings) {
+    auth::KeyFiles files = settings.keys;
+    // In development mode something always signs.
+    if (settings.development && !files.signing_key.has_value() && files.secret.has_value()) {
+      files.signing_key = auth::KeyFile{.path = *files.secret};
+    }
+    absl::StatusOr<auth::KeyRing> keys = auth::KeyRing::Load(files);
+    if (!keys.ok() || !settings.development || keys->signing_key() != nullptr) return keys;
+    if (!development_key_.has_value()) {
+      absl::StatusOr<auth::Key> made = MakeDevelopmentKey();
+      if (!made.ok()) return made.status();
+      development_key_ = *std::move(made);
+    }
+    absl::Status added = keys->AddSigningKey(*development_key_, "the key of development mode");
+    if (!added.ok()) return added;
+    return keys;
   }
 
   configuration::Loader loader_;
   Settings settings_;
   std::shared_ptr<const server::Policy> policy_;
-  std::optional<auth::KeyRing> keys_;
+  // Random: it stays over reloads.
+  std::optional<auth::Key> development_key_;
 };
 
 int Serve(const Flags& flags, const Environment& environment) {
@@ -162,7 +171,7 @@ int Serve(const Flags& flags, const Environment& environment) {
     const std::string where = FormatAddress(settings.listen.host, port);
     environment.out << "listening on http://" << where << "\n";
     if (settings.development) {
-      const absl::StatusOr<std::string> help = DevelopmentHelp(service.keys(), where, absl::Now());
+      const absl::StatusOr<std::string> help = DevelopmentHelp(*service.policy()->tokens, where, absl::Now());
       environment.out << (help.ok() ? *help : std::string(help.status().message()) + "\n");
     }
     // Whoever waits for the line reads it through a pipe.

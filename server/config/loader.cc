@@ -16,7 +16,26 @@
 namespace wireloom::configuration {
 namespace {
 
-constexpr char kSecretPath[] = "jwt_secret";
+// Settings that name files, or have items that do: `FILE`, or `KID=FILE` for keys.
+struct FilePath {
+  std::string_view setting;
+  bool is_key = false;
+};
+constexpr FilePath kFilePaths[] = {
+    {.setting = "jwt_secret"},
+    {.setting = "token.keys", .is_key = true},
+    {.setting = "token.signing_key", .is_key = true},
+};
+
+// Makes the file start from `folder`.
+void MakeAbsolute(const std::filesystem::path& folder, bool is_key, Tree* node) {
+  for (Tree& item : node->items) MakeAbsolute(folder, is_key, &item);
+  if (node->kind != Tree::Kind::kText && node->kind != Tree::Kind::kPlain) return;
+  auth::KeyFile file = is_key ? auth::KeyFile::Parse(node->text) : auth::KeyFile{.path = node->text};
+  file.path = (folder / file.path).string();
+  node->text = file.Format();
+  node->kind = Tree::Kind::kText;
+}
 
 // The file's settings; none if there was a problem.
 Tree ReadFile(const std::string& path, Problems* problems) {
@@ -24,11 +43,12 @@ Tree ReadFile(const std::string& path, Problems* problems) {
   if (!root.has_value()) return {};
   if (root->place.empty()) root->place = path;  // an empty file
   if (Decode(*root, problems) == nullptr) return {};
-  if (const Tree* secret = FindPath(*root, kSecretPath); secret != nullptr) {
-    Tree absolute = *secret;
-    absolute.text = (std::filesystem::path(path).parent_path() / secret->text).string();
-    absolute.kind = Tree::Kind::kText;
-    SetPath(&*root, kSecretPath, std::move(absolute));
+  for (const FilePath& path_setting : kFilePaths) {
+    const Tree* written = FindPath(*root, path_setting.setting);
+    if (written == nullptr) continue;
+    Tree absolute = *written;
+    MakeAbsolute(std::filesystem::path(path).parent_path(), path_setting.is_key, &absolute);
+    SetPath(&*root, path_setting.setting, std::move(absolute));
   }
   return *std::move(root);
 }

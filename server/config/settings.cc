@@ -74,6 +74,26 @@ server::ArqonOptions ToArqonOptions(const config::Arqon& arqon, const config::Ar
           .stats_interval = Time(arqon.stats_interval)};
 }
 
+auth::KeyFiles ToKeyFiles(const std::optional<std::string_view>& secret,
+                          const config::Token& token) {
+  auth::KeyFiles files;
+  files.secret = Text(secret);
+  for (const std::string_view file : token.keys) files.keys.push_back(auth::KeyFile::Parse(file));
+  if (token.signing_key.has_value()) {
+    files.signing_key = auth::KeyFile::Parse(*token.signing_key);
+  }
+  return files;
+}
+
+server::RefreshOptions ToRefreshOptions(const config::Token& token) {
+  server::RefreshOptions options;
+  options.access_lifetime = Time(token.access_lifetime);
+  options.address_rate.rate = token.refresh_rate.value_or(0);
+  // A burst of 0 would be the whole rate.
+  options.address_rate.burst = (options.address_rate.rate + 9) / 10;
+  return options;
+}
+
 server::LogOptions ToLogOptions(const config::Log& log) {
   server::LogOptions options;
   switch (log.level.value_or(config::LogLevel::kUnspecified)) {
@@ -108,13 +128,14 @@ Settings ToSettings(const config::Config& config) {
 
   Settings settings;
   settings.listen = codec::ParseListenAddress(config.listen.value_or("")).value_or(settings.listen);
-  settings.jwt_secret = Text(config.jwt_secret);
+  settings.keys = ToKeyFiles(config.jwt_secret, token);
   if (config.shards.has_value()) settings.shards = static_cast<int>(*config.shards);
   settings.development = config.dev.value_or(false);
   settings.log = ToLogOptions(config.log.value_or(config::Log{}));
   settings.token = {.issuer = std::string(token.issuer.value_or("")),
                     .audience = std::string(token.audience.value_or("")),
                     .leeway = Time(token.leeway)};
+  settings.policy.refresh = ToRefreshOptions(token);
   settings.policy.allowed_origins = Texts(config.allowed_origins);
   settings.policy.arqon_limits = ToConnectionLimits(arqon);
   settings.policy.bos_limits = ToConnectionLimits(bos);

@@ -7,6 +7,7 @@
 
 #include "generated/cpp/server/messages.h"
 #include "runtime/codec/formats.h"
+#include "server/auth/key_ring.h"
 #include "server/auth/token_verifier.h"
 #include "server/log/options.h"
 #include "server/policy.h"
@@ -15,7 +16,7 @@ namespace wireloom::configuration {
 
 struct Settings {
   codec::ListenAddress listen;
-  std::optional<std::string> jwt_secret;  // a file's path
+  auth::KeyFiles keys;
   std::optional<int> shards;
   bool development = false;
   server::LogOptions log;

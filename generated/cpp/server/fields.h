@@ -21,17 +21,28 @@ enum Index : size_t {
   kIssuer,
   kAudience,
   kLeeway,
+  kKeys,
+  kSigningKey,
+  kAccessLifetime,
+  kRefreshRate,
 };
 inline constexpr codec::Field kFields[] = {
-    codec::Field("issuer"),
-    codec::Field("audience"),
-    codec::Field("leeway"),
+    codec::Field("issuer"),       codec::Field("audience"),    codec::Field("leeway"),
+    codec::Field("keys"),         codec::Field("signing_key"), codec::Field("access_lifetime"),
+    codec::Field("refresh_rate"),
 };
 inline constexpr codec::StringRules kIssuerRules = {.min_len = 1};
 inline constexpr codec::StringRules kAudienceRules = {.min_len = 1};
 inline constexpr codec::StringRules kLeewayRules = {
     .format = codec::StringFormat::kDuration,
     .duration = {.lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::RepeatedRules<codec::StringRules> kKeysRules = {
+    .items = {.pattern = &patterns::kKeys}};
+inline constexpr codec::StringRules kSigningKeyRules = {.pattern = &patterns::kKeys};
+inline constexpr codec::StringRules kAccessLifetimeRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000000),
+                 .lte = absl::Nanoseconds(31536000000000000)}};
 }  // namespace token
 
 // AddressRate

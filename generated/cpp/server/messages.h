@@ -50,6 +50,20 @@ struct Token {
   std::optional<std::string_view> audience;
   // Clocks differ: a token is accepted this long after `exp` and before `nbf`.
   std::optional<std::string_view> leeway;
+  // Files with further keys that tokens are verified with: PEM (a public key, a private key or a
+  // certificate) or JSON Web Keys, RSA for RS256, EC on P-256 for ES256, `oct` for HS256. Before a
+  // file `KID=` says which `kid` tokens name the PEM key by, or which key of a set is meant.
+  // Relative paths are as those of `jwt_secret`. A reload reads the files again.
+  absl::Span<const std::string_view> keys;
+  // The private key, as in `keys`, that `POST /auth/refresh` signs access tokens with; its public
+  // half verifies too. The file of `jwt_secret` makes the secret sign. A reload reads the file
+  // again.
+  std::optional<std::string_view> signing_key;
+  // How long an access token of `POST /auth/refresh` lives.
+  std::optional<std::string_view> access_lifetime;
+  // Requests to `POST /auth/refresh` from one address in a minute, a tenth of them at once; further
+  // ones get 429. 0: without a limit.
+  std::optional<uint32_t> refresh_rate;
 
   static constexpr bool kHasRequired = false;
 };
@@ -195,7 +209,8 @@ struct Config {
   std::optional<std::string_view> listen;
   // The file with the HS256 secret that tokens are signed with, at least 32 bytes. A relative path
   // starts from the configuration file's folder; in an environment variable or a flag, from the
-  // working directory. Needed unless `dev` is on. A reload reads the file again.
+  // working directory. This or `token.keys` is needed unless `dev` is on. A reload reads the file
+  // again.
   std::optional<std::string_view> jwt_secret;
   // Event loops, each with a thread and connections of its own.
   std::optional<uint32_t> shards;

@@ -7,6 +7,8 @@
 
 namespace wireloom::config::patterns {
 
+// [^=]+(=.+)?
+extern const codec::Pattern kKeys;
 // [A-Za-z0-9_][A-Za-z0-9_.-]{0,63}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}
 extern const codec::Pattern kDefaultChannels;
 

@@ -26,13 +26,13 @@ constexpr codec::SettingInfo kSettings[] = {
         .type = codec::SettingType::kString,
         .rule = "a text, not empty",
         .default_value = std::nullopt,
-        .when_absent = "in development mode a random secret, else the server does not start",
+        .when_absent = "in development mode a random secret, else there is none",
         .example = "secret",
         .restart = false,
         .comment = "The file with the HS256 secret that tokens are signed with, at least 32 bytes. "
                    "A relative path starts from the configuration file's folder; in an environment "
-                   "variable or a flag, from the working directory. Needed unless `dev` is on. A "
-                   "reload reads the file again.",
+                   "variable or a flag, from the working directory. This or `token.keys` is needed "
+                   "unless `dev` is on. A reload reads the file again.",
     },
     {
         .path = "shards",
@@ -100,6 +100,57 @@ constexpr codec::SettingInfo kSettings[] = {
         .example = "",
         .restart = false,
         .comment = "Clocks differ: a token is accepted this long after `exp` and before `nbf`.",
+    },
+    {
+        .path = "token.keys",
+        .variable = "WIRELOOM_TOKEN_KEYS",
+        .type = codec::SettingType::kList,
+        .rule = "a list; each item a text that matches `[^=]+(=.+)?`",
+        .default_value = "[]",
+        .when_absent = "",
+        .example = "login-2=keys/login-2.pem",
+        .restart = false,
+        .comment = "Files with further keys that tokens are verified with: PEM (a public key, a "
+                   "private key or a certificate) or JSON Web Keys, RSA for RS256, EC on P-256 for "
+                   "ES256, `oct` for HS256. Before a file `KID=` says which `kid` tokens name the "
+                   "PEM key by, or which key of a set is meant. Relative paths are as those of "
+                   "`jwt_secret`. A reload reads the files again.",
+    },
+    {
+        .path = "token.signing_key",
+        .variable = "WIRELOOM_TOKEN_SIGNING_KEY",
+        .type = codec::SettingType::kString,
+        .rule = "a text that matches `[^=]+(=.+)?`",
+        .default_value = std::nullopt,
+        .when_absent = "in development mode the secret, else there is no `POST /auth/refresh`",
+        .example = "ours-1=keys/ours-1.pem",
+        .restart = false,
+        .comment = "The private key, as in `keys`, that `POST /auth/refresh` signs access tokens "
+                   "with; its public half verifies too. The file of `jwt_secret` makes the secret "
+                   "sign. A reload reads the file again.",
+    },
+    {
+        .path = "token.access_lifetime",
+        .variable = "WIRELOOM_TOKEN_ACCESS_LIFETIME",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1s to 8760h",
+        .default_value = "1h",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "How long an access token of `POST /auth/refresh` lives.",
+    },
+    {
+        .path = "token.refresh_rate",
+        .variable = "WIRELOOM_TOKEN_REFRESH_RATE",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, at least 0",
+        .default_value = "600",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Requests to `POST /auth/refresh` from one address in a minute, a tenth of them "
+                   "at once; further ones get 429. 0: without a limit.",
     },
     {
         .path = "limits.max_violations",

@@ -113,13 +113,13 @@ TEST(KeyRingTest, OnlyTextLosesItsLineEnd) {
     const SecretFile file(text + end);
     const auto keys = KeyRing::FromSecretFile(file.path());
     ASSERT_TRUE(keys.ok()) << keys.status();
-    EXPECT_EQ(keys->signing_key().material, text);
+    EXPECT_EQ(keys->signing_key()->signing, text);
   }
   const std::string bytes = std::string(31, '\x80') + "\n";
   const SecretFile file(bytes);
   const auto keys = KeyRing::FromSecretFile(file.path());
   ASSERT_TRUE(keys.ok()) << keys.status();
-  EXPECT_EQ(keys->signing_key().material, bytes);
+  EXPECT_EQ(keys->signing_key()->signing, bytes);
 }
 
 TEST(TokenVerifierThreadTest, ShardsShareOneVerifier) {

@@ -7,6 +7,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <optional>
 #include <sstream>
 #include <string>
@@ -14,8 +15,10 @@
 
 #include "absl/time/clock.h"
 #include "server/auth/key_ring.h"
+#include "server/auth/mint.h"
 #include "server/auth/token_verifier.h"
 #include "server/config/variables.h"
+#include "tests/server/auth/test_keys.h"
 
 namespace wireloom::cli {
 namespace {
@@ -23,6 +26,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::Optional;
 using ::testing::StartsWith;
 
@@ -41,11 +45,12 @@ class CommandLineTest : public ::testing::Test {
         out_, err_,
         [this](const server::ServeOptions& options) {
           started_ = options;
+          if (on_serve_) on_serve_(options);
           options.on_listening(options.port == 0 ? 4242 : options.port);
           started_->on_listening = nullptr;  // its captures end here
           return result_;
         },
-        variables_};
+        variables_, in_};
     return cli::Run(static_cast<int>(arguments.size()), arguments.data(), environment);
   }
 
@@ -58,9 +63,19 @@ class CommandLineTest : public ::testing::Test {
 
   std::string SecretFile() { return File("secret", std::string(40, 's') + "\n"); }
 
+  // What standard output has, as one token.
+  std::string Token() const {
+    std::string token = out_.str();
+    EXPECT_TRUE(token.ends_with('\n'));
+    token.pop_back();
+    return token;
+  }
+
+  std::istringstream in_;
   std::ostringstream out_;
   std::ostringstream err_;
   std::optional<server::ServeOptions> started_;
+  std::function<void(const server::ServeOptions&)> on_serve_;
   absl::Status result_;
   configuration::Variables variables_;
 
@@ -92,6 +107,11 @@ TEST_F(CommandLineTest, MistakesInUsageExitWithTwo) {
       {"token"},
       {"token", "mint"},
       {"token", "mint", "--sub", "u", "--org", "o", "--jwt-secret", "f", "--ttl", "1"},
+      {"token", "mint", "--sub", "u"},
+      {"token", "mint", "--sub", "u", "--jwt-secret", "f", "--key", "f"},
+      {"token", "mint", "--sub", "u", "--jwt-secret", "f", "--kid", "k"},
+      {"token", "check"},
+      {"token", "check", "a.b.c"},
   };
   for (const auto& arguments : mistakes) {
     EXPECT_EQ(Call(arguments), kUsage) << ::testing::PrintToString(arguments);
@@ -165,6 +185,132 @@ TEST_F(CommandLineTest, MintedTokensHaveTheirClaims) {
       Call({"token", "mint", "--sub", "a b", "--org", "acme", "--jwt-secret", secret.c_str()}),
       kFailure);
   EXPECT_THAT(err_.str(), HasSubstr("sub must be"));
+}
+
+TEST_F(CommandLineTest, MintsWithAPrivateKeyAndChecksWithThePublicOne) {
+  for (EVP_PKEY* pair : {auth::RsaPair(), auth::EcPair()}) {
+    const std::string private_key = File("private", auth::PrivatePem(pair));
+    const std::string public_key = File("public", auth::PublicPem(pair));
+    ASSERT_EQ(Call({"token", "mint", "--sub", "ada", "--org", "acme", "--key", private_key.c_str(),
+                    "--kid", "k1"}),
+              kSuccess)
+        << err_.str();
+    const std::string token = Token();
+    in_ = std::istringstream(token + "\n");
+    ASSERT_EQ(Call({"token", "check", "--key", public_key.c_str(), "--kid", "k1"}), kSuccess)
+        << err_.str();
+    EXPECT_THAT(out_.str(),
+                AllOf(StartsWith("accepted until 20"), HasSubstr("for another 1h"),
+                      HasSubstr(pair == auth::RsaPair() ? "key       \"RS256 k1\"\n"
+                                                        : "key       \"ES256 k1\"\n"),
+                      HasSubstr("use       \"access\"\n"), HasSubstr("sub       \"ada\"\n"),
+                      HasSubstr("org       \"acme\"\n"), Not(HasSubstr("channels"))));
+    EXPECT_THAT(out_.str() + err_.str(), Not(HasSubstr(token.substr(0, 20))));
+    EXPECT_EQ(Call({"token", "check", token.c_str(), "--key", public_key.c_str(), "--kid", "k2"}),
+              kFailure);
+    EXPECT_EQ(err_.str(), "refused: token: kid names no key of this server\n");
+    EXPECT_EQ(out_.str(), "");
+    // A public key signs nothing.
+    EXPECT_EQ(Call({"token", "mint", "--sub", "ada", "--key", public_key.c_str()}), kFailure);
+    EXPECT_THAT(err_.str(), HasSubstr("a public key alone, which signs nothing"));
+  }
+}
+
+TEST_F(CommandLineTest, ServicesAndRefreshTokensAreMintedToo) {
+  const std::string secret = SecretFile();
+  ASSERT_EQ(Call({"token", "mint", "--sub", "feed", "--role", "service", "--refresh",
+                  "--jwt-secret", secret.c_str()}),
+            kSuccess);
+  const std::string token = Token();
+  ASSERT_EQ(Call({"token", "check", token.c_str(), "--jwt-secret", secret.c_str()}), kSuccess);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("; not by BOS, which needs an org\n"),
+                                HasSubstr("use       \"refresh\"\n"),
+                                HasSubstr("roles     [\"service\"]\n"), Not(HasSubstr("\norg"))));
+  const auth::TokenVerifier verifier(*auth::KeyRing::FromSecretFile(secret));
+  EXPECT_FALSE(verifier.Verify(token, absl::Now()).ok());
+}
+
+TEST_F(CommandLineTest, CheckSaysWhyAndWhen) {
+  const std::string secret = SecretFile();
+  const auth::KeyRing keys = *auth::KeyRing::FromSecretFile(secret);
+  const std::string expired =
+      *auth::Sign(*keys.signing_key(), {.subject = "u", .expires_at = absl::FromUnixSeconds(60)},
+                  absl::UnixEpoch());
+  EXPECT_EQ(Call({"token", "check", expired.c_str(), "--jwt-secret", secret.c_str()}), kFailure);
+  EXPECT_EQ(err_.str(), "refused: token: it has expired, at 1970-01-01T00:01:00Z\n");
+  in_ = std::istringstream(std::string(100'000, 'x'));
+  EXPECT_EQ(Call({"token", "check", "--jwt-secret", secret.c_str()}), kFailure);
+  EXPECT_THAT(err_.str(), HasSubstr("at most 8192 bytes"));
+  in_ = std::istringstream("");
+  EXPECT_EQ(Call({"token", "check", "--jwt-secret", "/no/such"}), kFailure);
+  EXPECT_THAT(err_.str(), HasSubstr("/no/such: cannot read the JWT secret"));
+}
+
+TEST_F(CommandLineTest, TokensFollowAConfiguration) {
+  const std::string key = File("own", auth::PrivatePem(auth::EcPair()));
+  const std::string login = File("login", auth::PublicPem(auth::RsaPair()));
+  const std::string config =
+      File("config.yaml", "token:\n  keys: [login=" + login + "]\n  signing_key: own=" + key +
+                              "\n  issuer: bos\n  audience: live\n  leeway: 0s\n");
+  ASSERT_EQ(Call({"token", "mint", "--sub", "u", "--org", "o", "--config", config.c_str()}),
+            kSuccess)
+      << err_.str();
+  const std::string token = Token();
+  ASSERT_EQ(Call({"token", "check", token.c_str(), "--config", config.c_str()}), kSuccess)
+      << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("key       \"ES256 own\"\n"));
+  ASSERT_EQ(Call({"token", "mint", "--sub", "u", "--iss", "other", "--config", config.c_str()}),
+            kSuccess);
+  ASSERT_EQ(Call({"token", "check", Token().c_str(), "--config", config.c_str()}), kFailure);
+  EXPECT_THAT(err_.str(), HasSubstr("iss is not the issuer"));
+  // The server starts with the same.
+  ASSERT_EQ(Call({"serve", "--config", config.c_str()}), kSuccess) << err_.str();
+  EXPECT_TRUE(started_->policy->tokens->Verify(token, absl::Now()).ok());
+  const std::string bare = File("bare.yaml", "shards: 1\n");
+  EXPECT_EQ(Call({"token", "check", "x", "--config", bare.c_str()}), kFailure);
+  EXPECT_THAT(err_.str(), HasSubstr("names no keys; set jwt_secret, or token.keys"));
+  const std::string verifying = File("verifying.yaml", "token: {keys: [" + login + "]}\n");
+  EXPECT_EQ(Call({"token", "mint", "--sub", "u", "--config", verifying.c_str()}), kFailure);
+  EXPECT_THAT(err_.str(), HasSubstr("names no key that signs; set token.signing_key"));
+}
+
+TEST_F(CommandLineTest, DevelopmentModeSignsBesideTheKeysThatThereAre) {
+  const std::string login = File("login", auth::PublicPem(auth::RsaPair()));
+  const std::string config =
+      File("config.yaml", "token: {keys: [" + login + "], issuer: bos, audience: live}\n");
+  ASSERT_EQ(Call({"serve", "--dev", "--config", config.c_str()}), kSuccess) << err_.str();
+  EXPECT_EQ(started_->policy->tokens->keys().size(), 2U);
+  const std::string out = out_.str();
+  const size_t begin = out.find("\neyJ") + 1;
+  const std::string token = out.substr(begin, out.find('\n', begin) - begin);
+  EXPECT_TRUE(started_->policy->tokens->Verify(token, absl::Now()).ok());
+  const std::string mark = R"({"refreshToken":")";
+  const size_t refresh = out.find(mark) + mark.size();
+  EXPECT_TRUE(started_->policy->tokens
+                  ->Verify(out.substr(refresh, out.find('"', refresh) - refresh), absl::Now(),
+                           auth::TokenUse::kRefresh)
+                  .ok());
+}
+
+TEST_F(CommandLineTest, AReloadTakesTheKeysThatThereAreThen) {
+  const std::string secret = SecretFile();
+  std::string config = File("config.yaml", "jwt_secret: " + secret + "\n");
+  bool reloaded = false;
+  on_serve_ = [&](const server::ServeOptions& options) {
+    const std::string login = File("login", auth::PublicPem(auth::RsaPair()));
+    std::ofstream(config) << "token: {keys: [" << login << "]}\n";
+    const auto good = options.reload();
+    ASSERT_TRUE(good.ok()) << good.status();
+    EXPECT_EQ(good->policy->tokens->keys().Find("")->algorithm, auth::Algorithm::kRs256);
+    std::ofstream(login) << "nothing";
+    EXPECT_THAT(std::string(options.reload().status().message()), HasSubstr("neither PEM"));
+    std::ofstream(config) << "shards: 1\n";
+    EXPECT_THAT(std::string(options.reload().status().message()),
+                HasSubstr("neither jwt_secret nor token.keys is set any more"));
+    reloaded = true;
+  };
+  EXPECT_EQ(Call({"serve", "--config", config.c_str()}), kSuccess) << err_.str();
+  EXPECT_TRUE(reloaded);
 }
 
 TEST_F(CommandLineTest, TheFileSaysWhatFlagsSayAndFlagsWin) {

@@ -51,7 +51,7 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
   ASSERT_TRUE(settings.ok()) << settings.status();
   EXPECT_EQ(settings->listen.host, "127.0.0.1");
   EXPECT_EQ(settings->listen.port, 8080);
-  EXPECT_EQ(settings->jwt_secret, std::nullopt);
+  EXPECT_TRUE(settings->keys.empty());
   EXPECT_EQ(settings->shards, std::nullopt);
   EXPECT_EQ(settings->token.leeway, auth::TokenRules().leeway);
   const server::ServerLimits limits;
@@ -66,6 +66,11 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
   EXPECT_EQ(read.address_rate.rate, limits.address_rate.rate);
   EXPECT_EQ(read.address_rate.window, limits.address_rate.window);
   EXPECT_EQ(read.address_rate.burst, limits.address_rate.burst);
+  const server::RefreshOptions refresh;
+  EXPECT_EQ(settings->policy.refresh.access_lifetime, refresh.access_lifetime);
+  EXPECT_EQ(settings->policy.refresh.address_rate.rate, refresh.address_rate.rate);
+  EXPECT_EQ(settings->policy.refresh.address_rate.window, refresh.address_rate.window);
+  EXPECT_EQ(settings->policy.refresh.address_rate.burst, refresh.address_rate.burst);
   const server::BosOptions bos;
   EXPECT_EQ(settings->policy.bos.token_grace, bos.token_grace);
   EXPECT_EQ(settings->policy.bos.connections_per_user, bos.connections_per_user);
@@ -107,7 +112,14 @@ TEST_F(LoaderTest, EverythingCanBeSaid) {
 jwt_secret: keys/secret
 shards: 3
 allowed_origins: [https://a.example, "http://b.example:81"]
-token: {issuer: "https://login.example", audience: "12345", leeway: 1m30s}
+token:
+  issuer: "https://login.example"
+  audience: "12345"
+  leeway: 1m30s
+  keys: [login-2=keys/a=b.pem, /etc/keys.json, ./c=d.pem]
+  signing_key: own=own.pem
+  access_lifetime: 15m
+  refresh_rate: 7
 limits:
   address_rate: {rate: 5, window: 2s, burst: 9}
   max_connections: 4
@@ -123,7 +135,20 @@ log: {level: error, format: text}
   const auto settings = Loader({.file = path_}).Load();
   ASSERT_TRUE(settings.ok()) << settings.status();
   EXPECT_EQ(settings->listen.host, "::1");
-  EXPECT_THAT(settings->jwt_secret, Optional(path_.substr(0, path_.rfind('/')) + "/keys/secret"));
+  const std::string folder = path_.substr(0, path_.rfind('/'));
+  EXPECT_THAT(settings->keys.secret, Optional(folder + "/keys/secret"));
+  ASSERT_THAT(settings->keys.keys, SizeIs(3));
+  EXPECT_EQ(settings->keys.keys[0].id, "login-2");
+  EXPECT_EQ(settings->keys.keys[0].path, folder + "/keys/a=b.pem");
+  EXPECT_EQ(settings->keys.keys[1].id, "");
+  EXPECT_EQ(settings->keys.keys[1].path, "/etc/keys.json");
+  EXPECT_EQ(settings->keys.keys[2].id, "");
+  EXPECT_EQ(settings->keys.keys[2].path, folder + "/./c=d.pem");
+  EXPECT_EQ(settings->keys.signing_key->id, "own");
+  EXPECT_EQ(settings->keys.signing_key->path, folder + "/own.pem");
+  EXPECT_EQ(settings->policy.refresh.access_lifetime, absl::Minutes(15));
+  EXPECT_EQ(settings->policy.refresh.address_rate.rate, 7U);
+  EXPECT_EQ(settings->policy.refresh.address_rate.burst, 1U);
   EXPECT_THAT(settings->shards, Optional(3));
   EXPECT_EQ(settings->token.audience, "12345");
   EXPECT_EQ(settings->token.leeway, absl::Seconds(90));
@@ -178,6 +203,10 @@ TEST_F(LoaderTest, MistakesSayWhereWhatAndWhatInstead) {
       {"token: {audience: 12345}\n",
        "token.audience: must be a text, not empty; got 12345, which is a text only in quotes"},
       {"token: {issuer: ''}\n", "token.issuer: must not be empty"},
+      {"token: {keys: a.pem}\n", "1:15: token.keys: must be a list"},
+      {"token: {keys: ['a=']}\n", "1:16: token.keys[0]: must match the pattern"},
+      {"token: {signing_key: =a.pem}\n", "token.signing_key: must match the pattern"},
+      {"token: {access_lifetime: 0s}\n", "token.access_lifetime: must be at least 1s; got 0s"},
       {"log: {level: loud}\n",
        "log.level: must be one of \"debug\", \"info\", \"warning\", \"error\"; got loud"},
       {"arqon: {default_channels: [lobby]}\n", "arqon.default_channels[0]: must match the pattern"},

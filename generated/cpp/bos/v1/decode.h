@@ -58,6 +58,8 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Recommendation* out
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, PredictionReady* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Notification* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Alert* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, RefreshRequest* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, RefreshAnswer* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, SyncRequest* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, SyncStart* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, SyncUpdate* out);
@@ -112,6 +114,8 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, Recommendation* o
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, PredictionReady* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Notification* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, Alert* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, RefreshRequest* out);
+void ReadBinary(codec::WireReader& in, const codec::Scope& at, RefreshAnswer* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, SyncRequest* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, SyncStart* out);
 void ReadBinary(codec::WireReader& in, const codec::Scope& at, SyncUpdate* out);

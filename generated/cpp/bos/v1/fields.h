@@ -894,6 +894,31 @@ inline constexpr codec::StringRules kTimestampRules = {.timestamp = true};
 inline constexpr codec::StringRules kVersionRules = {.constant = "1.0"};
 }  // namespace envelope
 
+// RefreshRequest
+namespace refresh_request {
+enum Index : size_t {
+  kRefreshToken,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("refreshToken"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kRefreshToken});
+inline constexpr codec::StringRules kRefreshTokenRules = {.min_len = 1, .max_bytes = 8192};
+}  // namespace refresh_request
+
+// RefreshAnswer
+namespace refresh_answer {
+enum Index : size_t {
+  kAccessToken,
+  kExpiresIn,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("accessToken"),
+    codec::Field("expiresIn"),
+};
+inline constexpr uint64_t kRequired = codec::Bits({kAccessToken, kExpiresIn});
+}  // namespace refresh_answer
+
 // SyncRequest
 namespace sync_request {
 enum Index : size_t {

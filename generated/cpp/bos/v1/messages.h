@@ -814,6 +814,24 @@ struct Envelope {
   static constexpr bool kHasRequired = true;
 };
 
+// The body of the request.
+struct RefreshRequest {
+  // A JWT with the claim `typ: "refresh"`. Whether it is good is judged after the form.
+  std::string_view refresh_token;
+
+  static constexpr bool kHasRequired = true;
+};
+
+// The body of the answer.
+struct RefreshAnswer {
+  // A JWT for AUTH, with the user, organization, name, roles and channels of the refresh token.
+  std::string_view access_token;
+  // Seconds until it expires.
+  uint32_t expires_in = 0;
+
+  static constexpr bool kHasRequired = true;
+};
+
 // Asks for everything on the channels that is strictly newer than a moment. All or nothing, as
 // SUBSCRIBE.
 struct SyncRequest {

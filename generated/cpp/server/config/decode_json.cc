@@ -19,6 +19,18 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Token* out) {
       case token::kLeeway:
         members.Read(token::kLeewayRules, &out->leeway);
         break;
+      case token::kKeys:
+        members.Read(token::kKeysRules, &out->keys);
+        break;
+      case token::kSigningKey:
+        members.Read(token::kSigningKeyRules, &out->signing_key);
+        break;
+      case token::kAccessLifetime:
+        members.Read(token::kAccessLifetimeRules, &out->access_lifetime);
+        break;
+      case token::kRefreshRate:
+        members.Read(codec::kAny<uint32_t>, &out->refresh_rate);
+        break;
     }
   }
 }

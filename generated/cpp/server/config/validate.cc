@@ -11,6 +11,11 @@ bool Validate(const Token& m, codec::Violations& violations, const codec::Scope&
   check.Field(token::kFields[token::kIssuer], token::kIssuerRules, m.issuer);
   check.Field(token::kFields[token::kAudience], token::kAudienceRules, m.audience);
   check.Field(token::kFields[token::kLeeway], token::kLeewayRules, m.leeway);
+  check.FieldUnlessEmpty(token::kFields[token::kKeys], token::kKeysRules, m.keys);
+  check.Field(token::kFields[token::kSigningKey], token::kSigningKeyRules, m.signing_key);
+  check.Field(token::kFields[token::kAccessLifetime], token::kAccessLifetimeRules,
+              m.access_lifetime);
+  check.Field(token::kFields[token::kRefreshRate], codec::kAny<uint32_t>, m.refresh_rate);
   return check.ok();
 }
 
