@@ -55,7 +55,6 @@ class Conversation(ServerCase):
             got = connection.decode(await connection.receive_raw())
             self.assertTrue(matches(json.loads(text), got), f"shown {text}\ngot {got}")
 
-
     async def test_publishing_works_as_shown(self) -> None:
         """The curl line of docs/publish.md, without curl."""
         token = tokens.mint("dev", "acme", roles=["admin", "service"])

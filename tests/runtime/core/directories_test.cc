@@ -169,7 +169,7 @@ TEST(OrganizationDirectoryTest, ForgetsWhomNobodyUses) {
   OrganizationDirectory organizations;
   const auto used = organizations.Get("used", kPresent);
   for (size_t i = 0; i < kMany; ++i) {
-    organizations.Get("o" + std::to_string(i), kPresent)
+    organizations.Get(std::string("o").append(std::to_string(i)), kPresent)
         ->timestamps()
         .Next(kPresent - absl::Seconds(1));
     ASSERT_LE(organizations.size(), OrganizationDirectory::kMinKept);
@@ -182,10 +182,10 @@ TEST(OrganizationDirectoryTest, KeepsAsManyAsAreUsed) {
   OrganizationDirectory organizations;
   std::vector<std::shared_ptr<Organization>> used;
   for (size_t i = 0; i < kMany; ++i) {
-    used.push_back(organizations.Get("o" + std::to_string(i), kPresent));
+    used.push_back(organizations.Get(std::string("o").append(std::to_string(i)), kPresent));
   }
   for (size_t i = 0; i < kMany; ++i) {
-    EXPECT_EQ(organizations.Get("o" + std::to_string(i), kPresent), used[i]);
+    EXPECT_EQ(organizations.Get(std::string("o").append(std::to_string(i)), kPresent), used[i]);
   }
 }
 
@@ -193,7 +193,7 @@ TEST(OrganizationDirectoryTest, KeepsAsManyAsAreUsed) {
 void Crowd(OrganizationDirectory& organizations, absl::Time now) {
   static int number = 0;
   for (size_t i = 0; i < 2 * OrganizationDirectory::kMinKept; ++i) {
-    organizations.Get("crowd" + std::to_string(++number), now);
+    organizations.Get(std::string("crowd").append(std::to_string(++number)), now);
   }
 }
 

@@ -99,7 +99,7 @@ TEST_F(FairQueueTest, AJobMayAddOthers) {
     said_ += 'a';
     return Progress::kDone;
   });
-  EXPECT_EQ(said_, "aAb");
+  EXPECT_EQ(said_, "abA");
 }
 
 TEST_F(FairQueueTest, WhatWaitsHoldsUpItsKeyAlone) {

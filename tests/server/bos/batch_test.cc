@@ -27,7 +27,7 @@ constexpr char kKpi[] =
 
 std::string Array(const std::vector<std::string>& items) {
   std::string text = "[";
-  for (const std::string& item : items) text += (text.size() > 1 ? "," : "") + item;
+  for (const std::string& item : items) text.append(text.size() > 1 ? "," : "").append(item);
   return text + "]";
 }
 

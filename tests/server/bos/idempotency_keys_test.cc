@@ -49,12 +49,13 @@ TEST(IdempotencyKeysTest, TheLargestOrganizationLosesItsOldest) {
   IdempotencyKeys keys;
   keys.Insert("few", "k", Answer(9), {}, kLimits);
   for (size_t i = 1; i <= 6; ++i) {
-    keys.Insert("many", "k" + std::to_string(i), Answer(i), {}, kLimits);
+    keys.Insert("many", std::string("k").append(std::to_string(i)), Answer(i), {}, kLimits);
     EXPECT_LE(keys.size(), kLimits.max_keys);
   }
   EXPECT_EQ(Count(keys, "few", "k"), 9u);
   EXPECT_EQ(Count(keys, "many", "k3"), 0u);
-  for (size_t i = 4; i <= 6; ++i) EXPECT_EQ(Count(keys, "many", "k" + std::to_string(i)), i);
+  for (size_t i = 4; i <= 6; ++i)
+    EXPECT_EQ(Count(keys, "many", std::string("k").append(std::to_string(i))), i);
   // A third organization takes its place from the largest too.
   keys.Insert("new", "k", Answer(8), {}, kLimits);
   EXPECT_EQ(Count(keys, "many", "k4"), 0u);

@@ -76,6 +76,9 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
   EXPECT_EQ(settings->policy.bos.connections_per_user, bos.connections_per_user);
   EXPECT_EQ(settings->policy.bos.subscriptions_per_connection, bos.subscriptions_per_connection);
   EXPECT_EQ(settings->policy.bos.max_failed_auths, bos.max_failed_auths);
+  EXPECT_EQ(settings->policy.bos.idempotency_window, bos.idempotency_window);
+  EXPECT_EQ(settings->policy.bos.idempotency_keys, bos.idempotency_keys);
+  EXPECT_EQ(settings->policy.bos.publish_queue_bytes, bos.publish_queue_bytes);
   const server::ArqonOptions arqon;
   const server::ArqonOptions& options = settings->policy.arqon;
   EXPECT_EQ(options.default_channels, arqon.default_channels);
