@@ -17,7 +17,7 @@ constexpr int kMaxDeferredTurns = 16;
 
 // How long a turn may send. Much for many connections is sent over several turns, so that what
 // comes in meanwhile does not wait for all of it.
-constexpr absl::Duration kFlushTime = absl::Milliseconds(2);
+constexpr absl::Duration kFlushTime = absl::Milliseconds(5);
 
 // Clients taken in one turn, so that those who are in get their turn too.
 constexpr int kMaxAcceptsPerTurn = 64;

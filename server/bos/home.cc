@@ -25,8 +25,8 @@ struct Home::Work {
   size_t next = 0;  // message
 };
 
-Home::Home(Shard& shard)
-    : shard_(shard), sweep_(shard.context().loop.timers(), [this] {
+Home::Home(Shard& shard, std::unique_ptr<MessageLog> log)
+    : shard_(shard), log_(std::move(log)), sweep_(shard.context().loop.timers(), [this] {
         keys_.Sweep(shard_.context().loop.Now(), key_limits());
         if (keys_.size() > 0) sweep_.Arm(key_limits().window);
       }) {}
@@ -88,7 +88,7 @@ void Home::Begin(Work& work) {
                                                     static_cast<int64_t>(batch.size())));
   work.state = Work::State::kLogging;
   // The job, which owns the work, stays in the queue until this is done.
-  log_.Append(work.batch, [this, &work, key = &organization](const absl::Status& status) {
+  log_->Append(work.batch, [this, &work, key = &organization](const absl::Status& status) {
     work.state = status.ok() ? Work::State::kLogged : Work::State::kNotKept;
     shard_.work().Resume(key);
   });

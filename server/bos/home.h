@@ -41,7 +41,7 @@ struct PublishOutcome {
 // Belongs to its shard's thread.
 class Home {
  public:
-  explicit Home(Shard& shard);
+  Home(Shard& shard, std::unique_ptr<MessageLog> log);
 
   // Publishes a valid batch behind what the organization has in hand, and tells the shard that took
   // the request (PublishApi::Finish). One with a key that is known publishes nothing; one with a
@@ -73,7 +73,7 @@ class Home {
   IdempotencyKeys::Limits key_limits() const;
 
   Shard& shard_;
-  NoMessageLog log_;
+  const std::unique_ptr<MessageLog> log_;
   IdempotencyKeys keys_;
   absl::flat_hash_map<PendingKey, Pending> pending_;
   core::Timer sweep_;

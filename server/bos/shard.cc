@@ -25,14 +25,15 @@ std::string KeyOf(const core::Organization& organization, std::string_view chann
 }
 
 Shard::Shard(ShardContext& context, core::OrganizationDirectory& organizations,
-             core::ByteBudget& budget, const std::vector<std::unique_ptr<Shard>>& peers)
+             core::ByteBudget& budget, const std::vector<std::unique_ptr<Shard>>& peers,
+             std::unique_ptr<MessageLog> log)
     : context_(context),
       organizations_(organizations),
       peers_(peers),
       subscriptions_(context.loop.index()),
       turns_(*this),
       work_(context.clock, turns_, kTurn),
-      home_(*this),
+      home_(*this, std::move(log)),
       publish_api_(*this, budget) {}
 
 void Shard::Enter(Session& session) {

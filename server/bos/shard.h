@@ -16,6 +16,7 @@
 #include "runtime/core/subscriptions.h"
 #include "server/bos/access.h"
 #include "server/bos/home.h"
+#include "server/bos/message_log.h"
 #include "server/bos/publish_api.h"
 #include "server/copies.h"
 #include "server/shard_context.h"
@@ -41,9 +42,10 @@ struct Publication {
 // Belongs to its thread. The peers are the shards of all threads, by index.
 class Shard {
  public:
-  // `budget`: of all shards' publish requests.
+  // `budget`: of all shards' publish requests. `log`: of what this shard is the home of.
   Shard(ShardContext& context, core::OrganizationDirectory& organizations, core::ByteBudget& budget,
-        const std::vector<std::unique_ptr<Shard>>& peers);
+        const std::vector<std::unique_ptr<Shard>>& peers,
+        std::unique_ptr<MessageLog> log = std::make_unique<NoMessageLog>());
 
   ShardContext& context() { return context_; }
   core::OrganizationDirectory& organizations() { return organizations_; }

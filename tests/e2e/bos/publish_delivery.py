@@ -178,6 +178,57 @@ class Order(PublishCase):
                              list(dict.fromkeys(authors)))
 
 
+class Mixed(PublishCase):
+    config = {"limits": {"bos": {"rate": 100000}}}
+
+    async def test_updates_of_clients_do_not_get_into_a_batch(self) -> None:
+        """Batches that take several turns of the loop, and KPI_UPDATEs in every turn."""
+        org, rounds, size = unique("org-"), 5, 300
+        readers = await self.readers(org, ["kpi:k"], 4)
+        writers = [await self.bos(claims={"sub": f"w{i}", "org": org, "roles": ["manager"]})
+                   for i in range(4)]
+        publisher = self.publisher(org, sub="system")
+        batch = [kpi(i, unit="x" * 8000) for i in range(size)]
+        read: list[list[dict[str, Any]]] = [[] for _ in readers]
+        answered: list[str] = []
+        done = asyncio.Event()
+
+        async def write(writer: Bos) -> None:
+            while not done.is_set():
+                answer = await writer.ask("KPI_UPDATE", {"kpiId": "k", "value": 1})
+                answered.append(answer["timestamp"])
+                await asyncio.sleep(0.001)
+
+        async def receive(number: int) -> None:
+            while not read[number] or read[number][-1]["payload"]["value"] != 999:
+                frame = await asyncio.wait_for(readers[number].connection.recv(),
+                                               settings.DEADLINE)
+                item = readers[number].decode(frame)
+                if item["type"] == "KPI_UPDATED":
+                    read[number].append(item)
+
+        receiving = [asyncio.create_task(receive(n)) for n in range(len(readers))]
+        writing = [asyncio.create_task(write(writer)) for writer in writers]
+        for _ in range(rounds):
+            stamps = (await publisher.post(batch)).stamps
+            answered += stamps
+            while min(items[-1]["timestamp"] if items else "" for items in read) < stamps[-1]:
+                self.assertFalse(any(task.done() for task in receiving), "a reader was closed")
+                await asyncio.sleep(0.001)
+        done.set()
+        await asyncio.gather(*writing)
+        answered += (await publisher.post(kpi(999))).stamps
+        await asyncio.gather(*receiving)
+        for items in read:
+            self.assertEqual([item["timestamp"] for item in items], sorted(answered))
+            # Those of one batch stand together.
+            runs = [(whose, len(list(run))) for whose, run in itertools.groupby(
+                item["payload"]["updatedBy"] == "u1" for item in items[:-1])]
+            counts = [count for of_batch, count in runs if of_batch]
+            self.assertEqual(sum(counts), rounds * size)
+            self.assertEqual({count % size for count in counts}, {0})
+
+
 class Load(PublishCase):
     async def test_a_whole_large_batch_reaches_who_reads(self) -> None:
         """8 MiB at once are twice what a queue takes; who stalls is closed by the next message."""

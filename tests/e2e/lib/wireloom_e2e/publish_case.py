@@ -125,6 +125,8 @@ class Publisher:
         await self.send("\r\n".join([*lines, "", ""]).encode("latin-1") + data)
 
     async def send(self, data: bytes) -> None:
+        if self._reader is not None and self._reader.at_eof():
+            await self.close()  # it was idle for too long
         if self._writer is None:
             self._reader, self._writer = await asyncio.open_connection(
                 self._server.host, self._server.port, limit=1 << 24)
