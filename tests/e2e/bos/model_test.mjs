@@ -2,7 +2,13 @@
 //
 //   model_test.mjs [--seed N] [--steps N]
 //
-// A seed repeats the choices; how the steps of a wave fall together in time is up to the machine.
+// A seed repeats the choices; how the steps of a wave fall together in time is up to the machine. Without --seed
+// that of WIRELOOM_E2E_SEED counts, else another each time. What the test is about:
+//
+// - model/world.mjs: who and what there is; model/access.mjs: who may have what;
+// - model/state.mjs: what each request is answered with, and what it changes;
+// - model/runner.mjs: waves of steps at once on all connections, each followed by the judgement:
+// - model/log.mjs: what was published, in which order; model/replay.mjs: what one connection got of it.
 
 import { parseArgs } from 'node:util';
 
@@ -15,7 +21,7 @@ import { CONFIG } from './model/world.mjs';
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, steps: { type: 'string', default: '100000' } },
 });
-const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 32));
+const seed = Number(values.seed ?? process.env.WIRELOOM_E2E_SEED ?? Math.floor(Math.random() * 2 ** 32));
 const steps = Number(values.steps);
 
 console.error(`--seed ${seed} --steps ${steps}`);

@@ -5,8 +5,8 @@ import { request as httpRequest } from 'node:http';
 import { within } from './server.mjs';
 
 /**
- * The answer as `{status, headers, text}`. A `body` that is no string is sent as JSON; `agent`: an http.Agent that
- * keeps connections, by default each request has its own.
+ * The answer as `{status, headers, text}`. A `body` that is no string is sent as JSON; `agent`: an http.Agent
+ * that keeps connections, by default each request has its own.
  */
 export function exchange(server, path, { method = 'GET', headers = {}, body, agent = false } = {}) {
   const [host, port] = server.address.split(':');

@@ -9,9 +9,9 @@ import { GONE, authenticate, checkAnswer, checkStillValid, expire, lapse, step }
 const POLICY = 1008;
 
 /**
- * The replay of a connection's wave. As a result it has `segments` (the states one after the other; what comes
- * between two answers is judged by the state between them), `copies` (fan-out, with the segment that it came in),
- * `accepted` (KPI_UPDATEs that must have been published) and the final `state` and `lastTimestamp`.
+ * The replay of a connection's wave. As a result it has `segments` (the states one after the other; what
+ * comes between two answers is judged by the state between them), `copies` (fan-out, with the segment that it
+ * came in), `accepted` (KPI_UPDATEs that must have been published) and the final `state` and `lastTimestamp`.
  */
 export class Replay {
   constructor(connection, log, places) {
@@ -178,11 +178,11 @@ export class Replay {
   // -- Whether anything is missing
 
   /**
-   * The first entry that the connection should have got and has not; undefined: none. `entries` are those of its
-   * organization in order. Between two arrivals the state may have become the next one at any moment, so an entry
-   * may be missing if there is a moment, after all that came before it and before all that came after it, in which
-   * it was not wanted. What could come still, because only the state at that moment stood against it, is in
-   * `maybeLate` then.
+   * The first entry that the connection should have got and has not; undefined: none. `entries` are those of
+   * its organization in order. Between two arrivals the state may have become the next one at any moment, so an
+   * entry may be missing if there is a moment, after all that came before it and before all that came after it,
+   * in which it was not wanted. What could come still, because only the state at that moment stood against it,
+   * is in `maybeLate` then.
    */
   missing(entries) {
     this.maybeLate = new Set();

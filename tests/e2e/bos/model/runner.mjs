@@ -35,7 +35,8 @@ export class Runner {
     this.agent = new Agent({ keepAlive: true });
     this.late = [];
     this.newest = Object.fromEntries(ORGANIZATIONS.map((org) => [org, '']));
-    this.counts = { steps: 0, waves: 0, received: 0, copies: 0, published: 0, expired: 0, closed: 0, errors: 0 };
+    this.counts = { steps: 0, waves: 0, received: 0, copies: 0, published: 0, expired: 0, closed: 0 };
+    this.counts.errors = 0;
   }
 
   // -- What to do

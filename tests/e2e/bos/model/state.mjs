@@ -92,8 +92,8 @@ const STEPS = {
 };
 
 /**
- * What a request (but AUTH) does in this state: `{answer, state}` with a new state where it changes; `later` if it
- * is published; `silent` if nothing is answered.
+ * What a request (but AUTH) does in this state: `{answer, state}` with a new state where it changes; `later` if
+ * it is published; `silent` if nothing is answered.
  */
 export const step = (state, request) => STEPS[request.kind](state, request);
 
@@ -134,8 +134,8 @@ export function checkStillValid(state, sent) {
 
 /**
  * The state after an AUTH that was answered with `message` at `at`. `places` bounds how many other connections
- * the user has: `{min, max, limit}`. Beside the state: `lost`, the channels that an UNSUBSCRIBED must tell next;
- * `closes` if the connection must be closed next.
+ * the user has: `{min, max, limit}`. Beside the state: `lost`, the channels that an UNSUBSCRIBED must tell
+ * next; `closes` if the connection must be closed next.
  */
 export function authenticate(state, { token, at: sent }, message, at, places) {
   const acceptedUntil = token.exp * 1000 + LEEWAY_MS;
