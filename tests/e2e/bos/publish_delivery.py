@@ -394,6 +394,7 @@ class Drain(PublishCase):
         readers = await self.readers(org, ["kpi:k"])
         reading = [asyncio.create_task(self.read(reader)) for reader in readers]
         systems = [self.publisher(org, sub=f"s{i}") for i in range(6)]
+        batch = [kpi(i) for i in range(1000)]
         accepted: list[str] = []
         first = asyncio.Event()
 
@@ -401,7 +402,7 @@ class Drain(PublishCase):
             """Publishes until it is refused; returns the status, None for a closed connection."""
             try:
                 while True:
-                    answer = await systems[number].post([kpi(i) for i in range(100)])
+                    answer = await systems[number].post(batch)
                     if answer.status != 200:
                         self.check_fault(answer, 503, "INTERNAL_SERVER_ERROR",
                                          {"rule": "draining"})

@@ -7,10 +7,13 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "runtime/core/manual_clock.h"
 #include "server/auth/mint.h"
+#include "server/bos/handlers.h"
+#include "server/bos/session.h"
 #include "server/bos/shard.h"
 #include "server/log/logger.h"
 #include "server/metrics/metrics.h"
@@ -19,7 +22,9 @@
 namespace wireloom::server::bos {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 using Task = absl::AnyInvocable<void()>;
 
 constexpr char kAlert[] =
@@ -38,9 +43,11 @@ class FakeLoop final : public transport::Shard {
   void Post(Task task) override { tasks_.push_back(std::move(task)); }
   Shard& peer(size_t index) override { return *loops_[index]; }
   transport::Traffic traffic(size_t) const override { return {}; }
-  absl::Duration Now() const override { return clock_.Elapsed(); }
+  absl::Duration Now() const override { return late ? absl::ZeroDuration() : clock_.Elapsed(); }
   core::TimerWheel& timers() override { return timers_; }
   size_t connection_count() const override { return 0; }
+
+  bool late = false;  // the present turn has taken its time
 
  private:
   const size_t index_;
@@ -48,6 +55,28 @@ class FakeLoop final : public transport::Shard {
   const core::ManualClock& clock_;
   std::deque<Task>& tasks_;
   core::TimerWheel timers_;
+};
+
+// Keeps what is sent.
+class FakeConnection final : public transport::Connection {
+ public:
+  explicit FakeConnection(uint64_t id) : id_(id) {}
+
+  void Send(core::FrameRef frame, core::ConflationKey, size_t) override {
+    sent.emplace_back(frame->payload());
+  }
+  void Ping() override {}
+  void Close(uint16_t, std::string_view) override { ADD_FAILURE() << "closed"; }
+  bool closing() const override { return false; }
+  size_t queued_bytes() const override { return 0; }
+  uint64_t id() const override { return id_; }
+  std::string_view peer_address() const override { return "192.0.2.1"; }
+  absl::Duration last_received() const override { return {}; }
+
+  std::vector<std::string> sent;
+
+ private:
+  const uint64_t id_;
 };
 
 // Says it is done when the test says so.
@@ -110,6 +139,37 @@ class PublishApiTest : public ::testing::Test {
     return number;
   }
 
+  // A client of one of the shards that has subscribed to its organization's feed.
+  void Connect(size_t shard) {
+    connections_.push_back(std::make_unique<FakeConnection>(connections_.size() + 1));
+    sessions_.push_back(
+        std::make_unique<Session>(*connections_.back(), *shards_[shard], handlers_));
+    const auto send = [&](std::string text) {
+      const size_t size = text.size();
+      text.append(transport::kPadding, '\0');
+      sessions_.back()->OnMessage({core::Opcode::kText, {text.data(), size}});
+    };
+    const std::string token = *auth::Mint(keys_,
+                                          {.subject = std::to_string(connections_.size()),
+                                           .organization = "acme",
+                                           .expires_at = clock_.Now() + absl::Hours(1)},
+                                          clock_.Now());
+    send(absl::StrCat(R"({"type":"AUTH","payload":{"token":")", token, R"("}})"));
+    send(R"({"type":"SUBSCRIBE","payload":{"channels":["organization:acme"]}})");
+    ASSERT_THAT(connections_.back()->sent.back(), HasSubstr("SUBSCRIBED"));
+    connections_.back()->sent.clear();
+  }
+
+  // The ids of the alerts that came to a client.
+  std::vector<std::string> Alerts(size_t client) {
+    std::vector<std::string> ids;
+    for (const std::string& text : connections_[client]->sent) {
+      const size_t at = text.find(R"("alertId":")") + 11;
+      ids.push_back(text.substr(at, text.find('"', at) - at));
+    }
+    return ids;
+  }
+
   void RunTasks() {
     while (!tasks_.empty()) {
       Task task = std::move(tasks_.front());
@@ -144,6 +204,9 @@ class PublishApiTest : public ::testing::Test {
   std::vector<std::unique_ptr<FakeLoop>> loops_;
   std::vector<std::unique_ptr<ShardContext>> contexts_;
   std::vector<std::unique_ptr<Shard>> shards_;
+  Handlers handlers_;
+  std::vector<std::unique_ptr<FakeConnection>> connections_;
+  std::vector<std::unique_ptr<Session>> sessions_;
   std::vector<transport::HttpResponse> answers_;
   bool draining_ = false;
 };
@@ -247,6 +310,44 @@ TEST_F(PublishApiTest, WhatComesToADrainingHomeIsRefused) {
   const size_t late = Post(0, kAlert);
   EXPECT_EQ(status(late), 503);
   EXPECT_THAT(body(late), HasSubstr(R"("details":{"rule":"draining"})"));
+}
+
+std::string Alert(char id) {
+  std::string text = kAlert;
+  text[text.find(R"("a",)") + 1] = id;
+  return text;
+}
+
+TEST_F(PublishApiTest, WhoIsLateGetsEverythingInOrder) {
+  for (const size_t shard : {0, 1}) Connect(shard);
+  // The other shard than the home takes messages, and has no time left in its turn.
+  const size_t home = HomeOf(*organizations_.Get("acme", clock_.Now()), 2);
+  FakeLoop& late = *loops_[1 - home];
+  Post(home, absl::StrCat("[", Alert('a'), ",", Alert('b'), ",", Alert('c'), "]"));
+  Post(home, Alert('d'));
+  clock_.Advance(absl::Seconds(1));
+  late.late = true;
+  Log();
+  Log();
+  EXPECT_THAT(Alerts(home), ElementsAre("a", "b", "c", "d"));
+  EXPECT_THAT(Alerts(1 - home), ElementsAre("a", "b", "c", "d"));
+}
+
+TEST_F(PublishApiTest, ADrainWaitsForNoFurtherTurn) {
+  for (const size_t shard : {0, 1}) Connect(shard);
+  const size_t home = HomeOf(*organizations_.Get("acme", clock_.Now()), 2);
+  clock_.Advance(absl::Seconds(1));
+  loops_[1 - home]->late = true;
+  Post(home, absl::StrCat("[", Alert('a'), ",", Alert('b'), ",", Alert('c'), "]"));
+  held_.front().done(absl::OkStatus());
+  // The tasks that bring it there run, those of a later turn do not.
+  for (int i = 0; i < 3; ++i) {
+    tasks_.front()();
+    tasks_.pop_front();
+  }
+  EXPECT_THAT(Alerts(1 - home), IsEmpty());
+  for (const auto& shard : shards_) shard->home().Drain();
+  EXPECT_THAT(Alerts(1 - home), ElementsAre("a", "b", "c"));
 }
 
 TEST_F(PublishApiTest, RefusalsLeaveNothingBehind) {
