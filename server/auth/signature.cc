@@ -45,7 +45,7 @@ std::string Mac(std::string_view secret, std::string_view text) {
 // From JOSE's r and s behind each other (RFC 7518, section 3.4) to OpenSSL's DER; empty: it is
 // none.
 std::string ToDer(std::string_view jose) {
-  if (jose.size() != 2 * kEcPartBytes) return "";
+  if (jose.size() != size_t{2} * kEcPartBytes) return "";
   const EcSignature signature(ECDSA_SIG_new());
   Number r(BN_bin2bn(Bytes(jose), kEcPartBytes, nullptr));
   Number s(BN_bin2bn(Bytes(jose) + kEcPartBytes, kEcPartBytes, nullptr));

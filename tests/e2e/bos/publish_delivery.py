@@ -394,7 +394,7 @@ class Drain(PublishCase):
         readers = await self.readers(org, ["kpi:k"])
         reading = [asyncio.create_task(self.read(reader)) for reader in readers]
         systems = [self.publisher(org, sub=f"s{i}") for i in range(6)]
-        batch = [kpi(i) for i in range(1000)]
+        batch = [kpi(i) for i in range(200)]
         accepted: list[str] = []
         first = asyncio.Event()
 
