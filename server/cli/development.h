@@ -15,8 +15,8 @@ namespace wireloom::cli {
 // process.
 absl::StatusOr<auth::Key> MakeDevelopmentKey();
 
-// `certificate_file`: what clients must trust; empty: no TLS is spoken. The two URLs, tokens of user
-// `dev` of the organization `acme` that the verifier accepts, lines to paste into a WebSocket
+// `certificate_file`: what clients must trust; empty: no TLS is spoken. The two URLs, tokens of
+// user `dev` of the organization `acme` that the verifier accepts, lines to paste into a WebSocket
 // client, and one that publishes.
 absl::StatusOr<std::string> DevelopmentHelp(const auth::TokenVerifier& tokens,
                                             const std::string& address,
