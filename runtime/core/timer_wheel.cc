@@ -21,9 +21,17 @@ uint64_t TicksDown(absl::Duration duration) {
 
 void Timer::Arm(absl::Duration delay) { wheel_.Arm(*this, delay); }
 
-void Timer::Disarm() { wheel_.Disarm(*this); }
+void Timer::Disarm() {
+  if (armed()) wheel_.Disarm(*this);
+}
 
 TimerWheel::TimerWheel(absl::Duration now) : start_(now), now_(now) {}
+
+TimerWheel::~TimerWheel() {
+  for (Timer* const& first : slots_) {
+    while (first != nullptr) Unlink(*first);
+  }
+}
 
 void TimerWheel::Arm(Timer& timer, absl::Duration delay) {
   Disarm(timer);

@@ -18,8 +18,8 @@ class TimerWheel;
 // thread.
 class Timer {
  public:
-  // The wheel outlives the timer. `callback` may arm, disarm and destroy any timer; this one too,
-  // as the last thing that it does.
+  // `callback` may arm, disarm and destroy any timer; this one too, as the last thing that it does.
+  // A timer that outlives its wheel is disarmed by the wheel's end, and must not be armed again.
   template <typename Callback>
   Timer(TimerWheel& wheel, Callback&& callback)
       : wheel_(wheel), callback_(std::forward<Callback>(callback)) {}
@@ -53,6 +53,7 @@ class TimerWheel {
 
   // `now`: elapsed time on a clock that never goes back, see Clock::Elapsed().
   explicit TimerWheel(absl::Duration now);
+  ~TimerWheel();
   TimerWheel(const TimerWheel&) = delete;
   TimerWheel& operator=(const TimerWheel&) = delete;
 

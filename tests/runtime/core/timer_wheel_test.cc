@@ -118,6 +118,23 @@ TEST_F(TimerWheelTest, TellsWhenToComeBack) {
   }
 }
 
+// Who owns timers may be taken down after the loop that they belonged to.
+TEST_F(TimerWheelTest, DisarmsAllTimersAtItsEnd) {
+  auto wheel = std::make_unique<TimerWheel>(now_);
+  Timer soon(*wheel, [] { FAIL(); });
+  Timer also_soon(*wheel, [] { FAIL(); });
+  auto late = std::make_unique<Timer>(*wheel, [] { FAIL(); });
+  soon.Arm(Milliseconds(1));
+  also_soon.Arm(Milliseconds(1));
+  late->Arm(absl::Hours(1000));
+  wheel.reset();
+  EXPECT_FALSE(soon.armed());
+  EXPECT_FALSE(also_soon.armed());
+  EXPECT_FALSE(late->armed());
+  soon.Disarm();
+  late.reset();
+}
+
 // The wheel against the obvious: a list that is searched.
 TEST_F(TimerWheelTest, AgreesWithAPlainListInRandomUse) {
   const auto seed = std::random_device{}();
