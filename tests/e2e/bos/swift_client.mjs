@@ -63,7 +63,7 @@ class WebSocketManager {
         this.sendPong();
         break;
       case 'TOKEN_EXPIRED':
-        this.refresh();
+        this.replaceExpired(this.accessToken);
         break;
       default:
         this.unknown.push(json.type);
@@ -84,10 +84,11 @@ class WebSocketManager {
   }
 
   reconnect() {
-    this.reconnecting = sleep(2000).then(() => this.connect());
+    this.reconnecting = sleep(2000).then(() => this.disconnected || this.connect());
   }
 
   disconnect() {
+    if (this.disconnected) return;
     this.disconnected = true;
     this.webSocketTask.close(1001);
   }
@@ -99,9 +100,13 @@ class WebSocketManager {
     assert.equal(answer.status, 200, answer.text);
     const { accessToken, expiresIn, ...rest } = JSON.parse(answer.text);
     assert.deepEqual([expiresIn, rest], [LIFETIME, {}]);
-    assert.notEqual(accessToken, this.accessToken);
     this.accessToken = accessToken;
     this.authenticate();
+  }
+
+  async replaceExpired(token) {
+    await this.refresh();
+    assert.notEqual(this.accessToken, token);
   }
 
   // -- For the test.
@@ -157,11 +162,12 @@ describe("the specification's Swift client", () => {
     assert.match(updatedAt, /Z$/);
   }
 
-  it('connects, lives through the end of its token and a lost connection, and disconnects', async () => {
+  it('connects, lives through the end of its token and a lost connection, and disconnects', async (test) => {
     const claims = { sub: USER, org: ORGANIZATION };
     const exp = Math.floor(Date.now() / 1000) + LIFETIME;
     const refreshToken = mint({ ...claims, typ: 'refresh' });
     const client = new WebSocketManager(server, mint({ ...claims, exp }), refreshToken);
+    test.after(() => client.disconnect());
     client.connect();
     await client.seen('SUBSCRIBED', 1);
     assert.equal(client.webSocketTask.protocol, '');
