@@ -2,6 +2,7 @@
 #ifndef WIRELOOM_SERVER_BOS_ACCESS_H_
 #define WIRELOOM_SERVER_BOS_ACCESS_H_
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -24,6 +25,12 @@ struct ChannelName {
   std::string_view type;
   std::string_view id;
 };
+
+// The values of ProtocolInfo::session_attributes, in the order of the schema.
+using SessionAttributes = std::array<std::string_view, 2>;
+inline SessionAttributes AttributesOf(std::string_view organization, std::string_view user) {
+  return {organization, user};
+}
 
 // Who may subscribe to channels of this type; kUnspecified if there is no such type.
 codec::ChannelAccess AccessOf(std::string_view type);

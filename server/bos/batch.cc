@@ -2,7 +2,6 @@
 #include "server/bos/batch.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace wireloom::server::bos {
@@ -36,8 +35,7 @@ bool Batch::ReadOne() {
 
 bool Batch::Check() {
   if (!reader_.Finish()) return false;
-  // The values of ProtocolInfo::session_attributes.
-  const std::array<std::string_view, 2> attributes = {ticket_.organization->id(), ticket_.author};
+  const SessionAttributes attributes = AttributesOf(ticket_.organization->id(), ticket_.author);
   channels_.reserve(messages_.size());
   for (const wire::Message& message : messages_) {
     codec::ChannelNames names(context_.arena());
@@ -53,10 +51,12 @@ std::vector<std::string_view> Batch::Refused() {
     for (const std::string_view channel : channels) {
       const ChannelName name(channel);
       const codec::ChannelAccess access = AccessOf(name.type);
+      // To any user of the organization, and to nothing that only its members may decide about.
       const bool allowed =
-          access == codec::ChannelAccess::kOwnOrganization ? name.id == ticket_.organization->id()
-          : access == codec::ChannelAccess::kClaim         ? ticket_.patterns->Allows(channel)
-                                                   : true;  // to any user of the organization
+          access == codec::ChannelAccess::kOwnUser ||
+          (access == codec::ChannelAccess::kOwnOrganization &&
+           name.id == ticket_.organization->id()) ||
+          (access == codec::ChannelAccess::kClaim && ticket_.patterns->Allows(channel));
       if (allowed || std::find(refused.begin(), refused.end(), channel) != refused.end()) continue;
       refused.push_back(channel);
       if (refused.size() == kMaxRefused) return refused;

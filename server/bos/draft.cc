@@ -1,7 +1,6 @@
 // Messages on their way to the subscribers of an organization's channels.
 #include "server/bos/draft.h"
 
-#include <array>
 #include <utility>
 
 #include "absl/functional/function_ref.h"
@@ -196,8 +195,7 @@ absl::Span<const std::string_view> ChannelsOf(const Draft& draft, codec::Channel
                                               codec::Arena& arena) {
   if (function == nullptr) return {};
   codec::ChannelNames names(arena);
-  // The values of ProtocolInfo::session_attributes.
-  const std::array<std::string_view, 2> attributes = {draft.organization->id(), draft.author};
+  const SessionAttributes attributes = AttributesOf(draft.organization->id(), draft.author);
   function(&draft.message.envelope, draft.message.payload, {attributes}, &names);
   return names.names();
 }

@@ -66,7 +66,7 @@ PublishFault Forbidden(std::string_view field, std::string_view rule, std::strin
 // What two readers could take differently is refused.
 std::optional<PublishFault> CheckOnce(const transport::HttpRequest& request) {
   for (const std::string_view name :
-       {kAuthorization, kOrganization, kContentType, kIdempotencyKey}) {
+       {kAuthorization, kOrganization, kContentType, kContentEncoding, kIdempotencyKey}) {
     const auto count =
         std::count_if(request.headers.begin(), request.headers.end(), [name](const auto& header) {
           return absl::EqualsIgnoreCase(Abseil(header.name), Abseil(name));

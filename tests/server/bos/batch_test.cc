@@ -62,6 +62,11 @@ class BatchTest : public ::testing::Test {
   std::shared_ptr<Batch> batch_;
 };
 
+// AttributesOf() gives them in the schema's order.
+TEST(SessionAttributesTest, AreThoseOfTheSchema) {
+  EXPECT_THAT(Protocol::Info().session_attributes, ElementsAre("org", "user"));
+}
+
 TEST_F(BatchTest, OneMessageOrAnArray) {
   ASSERT_TRUE(Read(kReport));
   EXPECT_EQ(batch_->size(), 1u);
