@@ -11,7 +11,14 @@
 namespace wireloom::server {
 namespace {
 
+// How often the log is asked to let go of what is too old.
+constexpr absl::Duration kSweepLog = absl::Seconds(5);
+
 constexpr char kRetryAfterSeconds[] = "5";
+
+// The longest body that is read before anybody asks who sent it: a refresh token, a small
+// publication. Many connections may each have one half sent.
+constexpr size_t kMaxUnauthenticatedBodyBytes = size_t{16} << 10;
 
 template <typename T, typename... Args>
 T& Place(std::unique_ptr<T>& slot, Args&&... args) {
@@ -37,9 +44,10 @@ Application::Application(transport::Shard& shard, ServerState& state)
       context_(Place(state.contexts[shard.index()], shard, state.options.policy, state.clock,
                      state.metrics.shard(shard.index()), state.log)),
       arqon_(Place(state.arqon_shards[shard.index()], context_, state.bus, state.arqon_shards)),
-      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations,
-                 state.publish_budget, state.bos_shards)),
+      bos_(Place(state.bos_shards[shard.index()], context_, state.organizations, state.rooms,
+                 state.publish_budget, state.bos_shards, state.message_store)),
       sweep_(shard.timers(), [this] { SweepChannels(); }),
+      sweep_log_(shard.timers(), [this] { SweepLog(); }),
       stats_(shard.timers(), [this] { TellStats(); }) {}
 
 transport::HandshakeDecision Application::OnHandshake(const transport::HandshakeRequest& request) {
@@ -107,20 +115,36 @@ void Application::OnHttp(const transport::HttpRequest& request, transport::HttpR
     return respond(AnswerRefresh(request, context_, state_.refreshes));
   }
   if (bos::PublishApi::Serves(request.path)) {
-    const bool draining = state_.phase == ServerStatus::Phase::kDraining;
-    return bos_.publish_api().OnRequest(request, draining, std::move(respond));
+    return bos_.publish_api().OnRequest(request, draining(), std::move(respond));
   }
   respond(AnswerHttp(request, Status()));
 }
 
+bool Application::TakesBody(const transport::HttpRequest& head, size_t bytes) {
+  return bytes <= kMaxUnauthenticatedBodyBytes ||
+         (bos::PublishApi::Serves(head.path) && !draining() && bos_.publish_api().TakesBody(head));
+}
+
 transport::HttpResponse Application::OnBodyTooLong(const transport::HttpRequest& request) {
-  if (bos::PublishApi::Serves(request.path)) return bos_.publish_api().TooLong();
+  if (bos::PublishApi::Serves(request.path)) {
+    return bos_.publish_api().RefuseBody(request, draining());
+  }
+  // What is wrong without a body, too, is said rather.
+  if (request.path == kRefreshPath) {
+    if (auto refusal = CheckRefreshHead(request, context_)) return *std::move(refusal);
+  } else {
+    transport::HttpResponse response = AnswerHttp(request, Status());
+    if (response.status >= 400 && response.status < 500) return response;
+  }
   return transport::Application::OnBodyTooLong(request);
 }
 
 ServerStatus Application::Status() const {
   ServerStatus status;
   status.phase = state_.phase.load();
+  if (state_.message_store.failing()) {
+    status.degraded = "durable messages cannot be kept: see message_store_failed in the log";
+  }
   status.now = state_.clock.Now();
   status.uptime = state_.clock.Elapsed() - state_.started;
   for (const codec::ProtocolInfo* protocol : {&arqon::Protocol::Info(), &bos::Protocol::Info()}) {
@@ -154,13 +178,17 @@ std::vector<prometheus::MetricFamily> Application::Scrape() const {
 void Application::OnStart() {
   if (context_.loop.index() != 0) return;
   SweepChannels();
+  SweepLog();
   TellStats();
 }
 
 void Application::OnDrain() {
   sweep_.Disarm();
+  sweep_log_.Disarm();
   stats_.Disarm();
   bos_.home().Drain();
+  // Acknowledgements that wait for the log.
+  arqon_.completions().Finish(context_.policy->limits.drain_timeout);
 }
 
 void Application::TellStats() {
@@ -172,6 +200,11 @@ void Application::SweepChannels() {
   arqon_.Sweep();
   sweep_.Arm(std::clamp(context_.policy->arqon.empty_channel_lifetime / 10, absl::Milliseconds(100),
                         absl::Minutes(1)));
+}
+
+void Application::SweepLog() {
+  state_.message_store.Sweep();
+  sweep_log_.Arm(kSweepLog);
 }
 
 }  // namespace wireloom::server

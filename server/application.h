@@ -34,6 +34,7 @@ class Application final : public transport::Application {
   std::unique_ptr<transport::ConnectionHandler> OnOpen(transport::Connection& connection,
                                                        size_t endpoint) override;
   void OnHttp(const transport::HttpRequest& request, transport::HttpResponder respond) override;
+  bool TakesBody(const transport::HttpRequest& head, size_t bytes) override;
   transport::HttpResponse OnBodyTooLong(const transport::HttpRequest& request) override;
   void OnStart() override;
   void OnDrain() override;
@@ -42,8 +43,10 @@ class Application final : public transport::Application {
   // Takes a place among the server's connections for one that may come in, or says why not.
   std::optional<transport::HttpResponse> TakePlace(std::string_view address);
   ServerStatus Status() const;
+  bool draining() const { return state_.phase == ServerStatus::Phase::kDraining; }
   std::vector<prometheus::MetricFamily> Scrape() const;
   void SweepChannels();
+  void SweepLog();
   void TellStats();
 
   ServerState& state_;
@@ -54,6 +57,7 @@ class Application final : public transport::Application {
   bos::Handlers bos_handlers_;
   core::AddressDirectory::Place place_;  // between a handshake and its connection
   core::Timer sweep_;
+  core::Timer sweep_log_;
   core::Timer stats_;
 };
 

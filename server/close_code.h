@@ -12,6 +12,7 @@ enum class CloseCode : uint16_t {
   kNormal = 1000,
   kInvalidData = 1007,
   kPolicy = 1008,
+  kTryAgainLater = 1013,
 };
 
 }  // namespace wireloom::server

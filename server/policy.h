@@ -20,8 +20,10 @@ struct ServerLimits {
   // Refused messages within the window after which a connection is closed ("Repeated violations").
   uint32_t max_violations = 10;
   absl::Duration violation_window = absl::Seconds(60);
-  // Bytes that may wait for one slow connection before it is closed (1013).
+  // Bytes that may wait for one slow connection before it is closed (1013): one of BOS when more
+  // has waited for so long, any other at once.
   size_t send_queue_bytes = size_t{4} << 20;
+  absl::Duration slow_consumer_time = absl::Seconds(5);
   // An HTTP request or a handshake that has not ended by then is cut off.
   absl::Duration handshake_timeout = absl::Seconds(10);
   // How long a stop waits for the connections to take their last messages and their close.
@@ -44,6 +46,21 @@ struct RefreshOptions {
   core::RateLimit address_rate = {.rate = 600, .window = absl::Minutes(1), .burst = 60};
 };
 
+// Collaboration sessions of BOS (decisions, 'Sessions' and 'Cursors').
+struct CollaborationOptions {
+  uint32_t participants = 8;
+  uint32_t sessions_per_organization = 1000;
+  // From a participant's last connection to his leaving.
+  absl::Duration grace = absl::Seconds(60);
+  // Silence that makes a participant `idle`. Zero: never.
+  absl::Duration idle_after = absl::Minutes(5);
+  // How long nobody may be connected, and how old a session may become.
+  absl::Duration empty_lifetime = absl::Minutes(10);
+  absl::Duration lifetime = absl::Hours(24);
+  // Between two cursor positions of one user in one session. Zero: none is left out.
+  absl::Duration cursor_interval = absl::Milliseconds(100);
+};
+
 // What BOS has beside the limits that its schema declares.
 struct BosOptions {
   // What is served after a token's end, connections of a user, channels of a connection, failed
@@ -57,6 +74,7 @@ struct BosOptions {
   absl::Duration idempotency_window = absl::Minutes(10);
   size_t idempotency_keys = 100'000;
   size_t publish_queue_bytes = size_t{64} << 20;
+  CollaborationOptions collaboration;
 };
 
 // What Arqon has beside the limits that its schema declares. Channels are named `room:channel`.

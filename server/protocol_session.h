@@ -64,7 +64,7 @@ class ProtocolSession : public Session {
 
   // Answers a message that is not served.
   void Refuse(const Envelope& request, const Refusal& refusal) {
-    NoteRefusal(refusal.code, refusal.rule, refusal.field);
+    NoteRefusal(refusal.code, refusal.rule, refusal.field, refusal.message);
     SendRefusal(request, refusal);
   }
 
@@ -102,17 +102,6 @@ class ProtocolSession : public Session {
   // Whether more than what may come before authentication is served.
   virtual bool MayBeServed() { return authenticated(); }
   virtual Refusal Unauthenticated() const = 0;
-
-  // The kind or command is in the catalogue, but nobody implements it here.
-  void NotServed(const Message& message, std::string_view what, std::string_view field) {
-    Refusal refusal;
-    refusal.code = Protocol::Info().refusals.not_served;
-    refusal.rule = "not_served";
-    refusal.field = field;
-    refusal.message =
-        std::string(what) + " is part of the protocol, but not served by this server yet";
-    Refuse(message.envelope, refusal);
-  }
 
   // What the server writes into an envelope; `now` is the time as it stands there.
   codec::Fill MakeFill(std::string_view now) {

@@ -36,6 +36,8 @@ class Signals {
     sigaddset(&signals_, SIGTERM);
     sigaddset(&signals_, SIGINT);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    // A file that may not grow further is an error of the write, not the end of the server.
+    std::signal(SIGXFSZ, SIG_IGN);
   }
   Signals(const Signals&) = delete;
   Signals& operator=(const Signals&) = delete;
@@ -69,7 +71,10 @@ transport::ServerOptions TransportOptions(const ServeOptions& options, Logger& l
   transport.endpoints[kBos].max_message_bytes = options.policy->bos_limits.max_message_bytes;
   for (transport::Endpoint& endpoint : transport.endpoints) {
     endpoint.max_queued_bytes = options.policy->limits.send_queue_bytes;
+    endpoint.burst_time = options.policy->limits.slow_consumer_time;
   }
+  // Two publish requests that come at once are more than anybody can have read between them.
+  transport.endpoints[kBos].burst_bytes = 2 * bos::Protocol::Info().publish.max_bytes;
   transport.max_body_bytes = bos::Protocol::Info().publish.max_bytes;
   transport.handshake_timeout = options.policy->limits.handshake_timeout;
   transport.certificate = options.certificate;
@@ -180,6 +185,9 @@ absl::Status Serve(const ServeOptions& options) {
   log.Write(LogEvent(LogLevel::kInfo, "draining").Add("signal", signal));
   state.phase = ServerStatus::Phase::kDraining;
   server.Drain(policy->limits.drain_timeout);
+  // The log may still have something to say, to loops that are about to go.
+  for (const auto& shard : state.bos_shards) shard->home().log().Close();
+  for (const auto& shard : state.arqon_shards) shard->completions().Close();
   log.Write(LogEvent(LogLevel::kInfo, "stopped"));
   return absl::OkStatus();
 }

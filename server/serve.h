@@ -11,6 +11,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "runtime/engine/history.h"
+#include "runtime/engine/log.h"
 #include "runtime/transport/certificate.h"
 #include "server/log/options.h"
 #include "server/policy.h"
@@ -43,7 +44,13 @@ struct ServeOptions {
   // Called at each SIGHUP, on the thread that called Serve. An error has a line for each mistake;
   // the policy that there is stays then. Null: SIGHUP does nothing.
   std::function<absl::StatusOr<Reload>()> reload;
-  // Keeps Arqon's messages; null: memory, within the policy's bounds.
+  // Keeps BOS's durable messages; null: memory, as long as `retention` says.
+  std::shared_ptr<engine::Log> message_log;
+  engine::LogRetention retention;
+  // Whether `message_log` keeps Arqon's messages, too; else, or where it is null: memory. The
+  // policy's bounds hold in any case.
+  bool arqon_history_in_log = false;
+  // Keeps Arqon's messages in place of either; may be null.
   std::shared_ptr<engine::HistoryEngine> history;
   // Called once, on the thread that called Serve, when every shard accepts connections.
   std::function<void(uint16_t port)> on_listening;

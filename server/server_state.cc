@@ -1,9 +1,12 @@
 // What all shards of the server share.
 #include "server/server_state.h"
 
+#include <memory>
 #include <vector>
 
+#include "runtime/engine/log_history.h"
 #include "runtime/engine/memory_history.h"
+#include "runtime/engine/memory_log.h"
 #include "server/arqon/protocol.h"
 #include "server/bos/protocol.h"
 
@@ -17,6 +20,22 @@ std::vector<MetricsProtocol> MetricsProtocols() {
           MetricsProtocol(bos::Protocol::Info(), {errors.begin(), errors.end()})};
 }
 
+std::shared_ptr<engine::HistoryEngine> MakeHistory(const ServeOptions& options,
+                                                   MessageStore& store) {
+  if (options.history != nullptr) return options.history;
+  const engine::HistoryBounds bounds = {options.policy->arqon.history_messages,
+                                        options.policy->arqon.history_bytes};
+  if (options.message_log == nullptr || !options.arqon_history_in_log) {
+    return std::make_shared<engine::MemoryHistory>(bounds);
+  }
+  return std::make_shared<engine::LogHistory>(
+      store.log(),
+      engine::LogHistory::Options{.bounds = bounds,
+                                  .prefix = "arqon/",  // no organization of BOS has a `/` in its id
+                                  .note = store.noter(),
+                                  .is_failing = [&store] { return store.failing(); }});
+}
+
 }  // namespace
 
 ServerState::ServerState(const ServeOptions& options_, Logger& log_)
@@ -27,11 +46,13 @@ ServerState::ServerState(const ServeOptions& options_, Logger& log_)
       metrics(MetricsProtocols(), static_cast<size_t>(options.shards)),
       addresses(clock),
       refreshes(clock),
-      bus(options.policy->arqon, clock,
-          options.history != nullptr
-              ? options.history
-              : std::make_shared<engine::MemoryHistory>(engine::HistoryBounds{
-                    options.policy->arqon.history_messages, options.policy->arqon.history_bytes})),
+      message_log(options.message_log != nullptr
+                      ? options.message_log
+                      : std::make_shared<engine::MemoryLog>(options.retention, clock)),
+      message_store(*message_log, log, clock),
+      bus(options.policy->arqon, clock, MakeHistory(options, message_store)),
+      // Whatever the clock says now, nothing new stands before what is kept.
+      organizations(absl::FromUnixMicros(message_log->last_at_start())),
       contexts(static_cast<size_t>(options.shards)),
       arqon_shards(static_cast<size_t>(options.shards)),
       bos_shards(static_cast<size_t>(options.shards)) {}

@@ -21,6 +21,7 @@
 #include "server/metrics/metrics.h"
 #include "server/serve.h"
 #include "server/shard_context.h"
+#include "server/store/message_store.h"
 
 namespace wireloom::server {
 
@@ -45,8 +46,11 @@ struct ServerState {
   core::AddressDirectory addresses;
   core::AddressDirectory refreshes;  // requests to POST /auth/refresh
 
+  const std::shared_ptr<engine::Log> message_log;
+  MessageStore message_store;
   arqon::Bus bus;
   core::OrganizationDirectory organizations;
+  bos::RoomDirectory rooms;
   core::ByteBudget publish_budget;
 
   // By shard; each is made on its shard's thread, before any accepts connections. They stay until

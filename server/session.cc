@@ -79,6 +79,10 @@ void Session::Close(CloseCode code, std::string_view reason) {
   CloseFor(EndCause::kProtocol, code, reason);
 }
 
+void Session::CloseSlow() {
+  CloseFor(EndCause::kSlowConsumer, CloseCode::kTryAgainLater, "the client reads too slowly");
+}
+
 void Session::CloseFor(EndCause cause, CloseCode code, std::string_view reason) {
   if (!closing()) own_cause_ = cause;  // only the first counts
   timer_.Disarm();
@@ -113,12 +117,14 @@ void Session::CountViolation() {
   CloseFor(EndCause::kViolations, CloseCode::kPolicy, "too many invalid messages");
 }
 
-void Session::NoteRefusal(std::string_view code, std::string_view rule, std::string_view field) {
+void Session::NoteRefusal(std::string_view code, std::string_view rule, std::string_view field,
+                          std::string_view message) {
   metrics_.CountRefusal(code, rule);
   if (RuleClassOf(rule) == RuleClass::kToken) {
     shard_.log.Write(EventAbout(LogLevel::kWarning, "authentication_failed")
                          .Add("code", code)
-                         .Add("rule", rule));
+                         .Add("rule", rule)
+                         .AddUnlessEmpty("message", message));
   } else if (rule == "internal") {
     shard_.log.Write(EventAbout(LogLevel::kError, "internal_error").Add("code", code));
   } else if (shard_.log.enabled(LogLevel::kDebug)) {
@@ -136,7 +142,7 @@ bool Session::BeginLimitedPeriod() {
   shard_.log.Write(
       EventAbout(LogLevel::kWarning, "rate_limited")
           .Add("limit", kRateScopeNames[static_cast<size_t>(rate_limiter_.refused_by())])
-          .Add("messages", rate_limiter_.limit().capacity())
+          .Add("messages", rate_limiter_.limit().rate)
           .Add("window_seconds", rate_limiter_.limit().window));
   return true;
 }

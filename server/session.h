@@ -39,20 +39,18 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   // Where it is counted among the connections of its address.
   void set_place(core::AddressDirectory::Place place) { rate_limiter_.set_place(std::move(place)); }
 
-  void Send(const core::FrameRef& frame) {
+  // `key`: as in transport::Connection::Send().
+  void Send(const core::FrameRef& frame, core::ConflationKey key = 0) {
     if (!closing()) ++frames_sent_;
-    connection_.Send(frame, 0, batch_bytes_);
-  }
-  // Sends what was published; `batch` numbers what was published together, 0: alone. A batch may be
-  // larger than what a queue takes, and makes nobody a slow consumer by itself: who has not read
-  // enough of it by the next publication is one. Answers do not count until then.
-  void SendPublished(const core::FrameRef& frame, uint64_t batch) {
-    if (batch == 0 || batch != batch_) batch_bytes_ = 0;
-    batch_ = batch;
-    Send(frame);
-    if (batch != 0) batch_bytes_ += frame->size();
+    connection_.Send(frame, key);
   }
   void Close(CloseCode code, std::string_view reason);
+  // More waits for the client than may, though not in the connection's queue.
+  void CloseSlow();
+
+  // What waits in the connection's queue; TellBelow() asks for a call of OnRoom() once it is less.
+  size_t queued_bytes() const { return connection_.queued_bytes(); }
+  void TellBelow(size_t bytes) { connection_.TellBelow(bytes); }
 
   const Policy& policy() const { return *shard_.policy; }
   ShardContext& shard() const { return shard_; }
@@ -85,8 +83,10 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   // A message was refused in a way that counts; closes the connection if that was one too many.
   void CountViolation();
 
-  // Takes note of a message that is answered with an error.
-  void NoteRefusal(std::string_view code, std::string_view rule, std::string_view field);
+  // Takes note of a message that is answered with an error. `message` is logged where a token was
+  // not accepted: it says what the log's reader has to change, and nothing of the token.
+  void NoteRefusal(std::string_view code, std::string_view rule, std::string_view field,
+                   std::string_view message = {});
 
   // Keeps track of the limited periods; true if this refusal, by rate_limiter(), begins one.
   bool BeginLimitedPeriod();
@@ -148,8 +148,6 @@ class Session : public core::Subscriber, public transport::ConnectionHandler {
   absl::Duration last_received_;
   uint64_t messages_received_ = 0;
   uint64_t frames_sent_ = 0;
-  uint64_t batch_ = 0;      // the last one that something was sent of
-  size_t batch_bytes_ = 0;  // and how much
   std::optional<absl::Duration> pinged_;
   bool authenticated_ = false;
   ConnectionState state_ = ConnectionState::kAuthenticating;

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from codegen.checks import (
     channels,
+    conversions,
     documents,
     enums,
     fields,
@@ -40,6 +41,7 @@ _PROTOCOL: tuple[Callable[[Protocol], Iterator[Diagnostic]], ...] = (
     *requirements.RULES,
     *kinds.RULES,
     *channels.RULES,
+    *conversions.RULES,
     *names.PROTOCOL_RULES,
     *server_fill.RULES,
     *documents.PROTOCOL_RULES,

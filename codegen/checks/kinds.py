@@ -71,11 +71,12 @@ def aliases_are_for_clients(protocol: Protocol) -> Iterator[Diagnostic]:
 
 def are_served(protocol: Protocol) -> Iterator[Diagnostic]:
     for kind in protocol.kinds:
-        if kind.from_client and not kind.handler and not kind.channels:
+        served = kind.handler or kind.channels or kind.becomes
+        if kind.from_client and not served:
             yield Diagnostic(
                 kind.location,
                 f"clients send {kind.name}, but nothing becomes of it",
-                "write channels that it is relayed to, or handler: true",
+                "write channels that it is relayed to, what it becomes, or handler: true",
             )
 
 

@@ -25,14 +25,18 @@ _FIELDS = {
     "Limits": "max_message_bytes max_depth authentication_timeout_ms rate rate_window_ms rate_burst"
     " ping_after_ms ping_timeout_ms idle_timeout_ms",
     "Refusals": "malformed unknown_kind direction unauthenticated rate payload unknown_variant"
-    " unauthorized not_served internal not_found",
+    " unauthorized internal not_found",
     "ChannelType": "name access",
     "Requirement": "id level section text",
     "Document": "name title root variable_prefix foreign_variables",
     "Setting": "default when_absent example restart",
     "Envelope": "discriminator payload",
     "Kind": "name aliases direction auth rate replies channels audience durable conflatable handler"
-    " roles access publishable requirements variants",
+    " roles access publishable requirements variants becomes replay heartbeat",
+    "Conversion": "kind copy_alike fields",
+    "Assignment": "to copy constant attribute time object",
+    "ObjectOf": "members",
+    "ObjectMember": "copy spread as",
     "Channel": "template otherwise",
     "Variant": "of name result auth roles requirements",
     "MessageRules": "any_of requirements",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from codegen.emit.cpp_conversions import Conversions, CppConversion
 from codegen.emit.cpp_patterns import CppPattern, cpp_pattern
 from codegen.emit.cpp_tables import (
     CppChannelFunction,
@@ -68,6 +69,7 @@ class CppKind:
     channels: str
     access: str
     channel_functions: tuple[CppChannelFunction, ...]
+    conversions: tuple[CppConversion, ...]
     without_payload: bool
     slot: str
 
@@ -97,6 +99,22 @@ class CppKind:
     @property
     def publishable(self) -> str:
         return self._flag(self.kind.publishable)
+
+    @property
+    def heartbeat(self) -> str:
+        return self._flag(self.kind.heartbeat)
+
+    def _conversion(self, suffix: str) -> str:
+        found = next((each for each in self.conversions if each.name.endswith(suffix)), None)
+        return "nullptr" if found is None else f"&k{found.name}"
+
+    @property
+    def becomes(self) -> str:
+        return self._conversion("Becomes")
+
+    @property
+    def replay(self) -> str:
+        return self._conversion("Replay")
 
     @property
     def has_handler(self) -> bool:
@@ -164,7 +182,10 @@ def emit(protocol: Protocol) -> list[Output]:
     ]
     lists = Lists()
     templates = Templates(protocol)
-    kinds = [_kind(kind, protocol, messages, lists, templates) for kind in protocol.kinds]
+    conversions = Conversions(messages)
+    kinds = [
+        _kind(kind, protocol, messages, lists, templates, conversions) for kind in protocol.kinds
+    ]
     variants = [_variant(v, lists) for kind in protocol.kinds for v in kind.variants]
     envelope = next(message for message in messages if message.is_envelope)
     common: dict[str, Any] = {
@@ -189,6 +210,8 @@ def emit(protocol: Protocol) -> list[Output]:
         "kinds.cc": _tables(protocol, kinds, variants, envelope, lists),
         "channels.h": {},
         "channels.cc": {},
+        "conversions.h": {},
+        "conversions.cc": {},
         "frames.cc": {"envelope": envelope, "fills": _fills(envelope)},
         "handler.h": {"variant_kind": variant_kind},
     }
@@ -235,6 +258,7 @@ def _kind(
     messages: list[CppMessage],
     lists: Lists,
     templates: Templates,
+    conversions: Conversions,
 ) -> CppKind:
     struct = kind.message.name.pascal
     functions = templates.functions(kind)
@@ -254,6 +278,7 @@ def _kind(
         channels=next((f.name for f in functions if f.is_channels), "nullptr"),
         access=next((f.name for f in functions if not f.is_channels), "nullptr"),
         channel_functions=functions,
+        conversions=conversions.of(kind),
         without_payload=not kind.message.fields and not slot_required,
         slot=message.slot.member if message.slot else "",
     )

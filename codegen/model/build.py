@@ -13,6 +13,7 @@ from google.protobuf.compiler import plugin_pb2
 
 from codegen.model import descriptors
 from codegen.model.channel_templates import TemplateError, parse_template
+from codegen.model.conversions import ConversionError, build_conversion
 from codegen.model.descriptors import Options, Path, SourceFile
 from codegen.model.documents import build_document
 from codegen.model.location import Diagnostic, Location
@@ -25,6 +26,7 @@ from codegen.model.types import (
     ChannelAccess,
     ChannelTemplate,
     ChannelType,
+    Conversion,
     Direction,
     Kind,
     Limits,
@@ -232,6 +234,11 @@ class Builder:
 
     def _kinds(self, types: Types, envelope: Message, attributes: tuple[str, ...]) -> list[Kind]:
         variants = self._variants(types)
+        sent = {
+            options.name: message
+            for message, _, _, options in self._with_option(types, "kind")
+            if options.direction not in (0, Direction.FROM_CLIENT.value)
+        }
         kinds = []
         for message, file, path, options in self._with_option(types, "kind"):
             at = file.at((*path, descriptors.MESSAGE_OPTIONS, descriptors.KIND_OPTION))
@@ -262,6 +269,9 @@ class Builder:
                     conflatable=options.conflatable,
                     handler=options.handler,
                     publishable=options.publishable,
+                    heartbeat=options.heartbeat,
+                    becomes=self._conversion(at, options, "becomes", message, sent, attributes),
+                    replay=self._conversion(at, options, "replay", message, sent, attributes),
                     requirements=tuple(options.requirements),
                     variants=tuple(own) if message.slots else (),
                     location=at,
@@ -275,6 +285,23 @@ class Builder:
                     "name the message of a kind whose option says variants",
                 )
         return kinds
+
+    def _conversion(
+        self,
+        at: Location,
+        options: Any,
+        name: str,
+        payload: Message,
+        sent: dict[str, Message],
+        attributes: tuple[str, ...],
+    ) -> Conversion | None:
+        if not options.HasField(name):
+            return None
+        try:
+            return build_conversion(getattr(options, name), payload, sent, attributes)
+        except ConversionError as error:
+            self.report(at, error.problem, error.remedy)
+            return None
 
     def _templates(
         self,

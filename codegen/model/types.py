@@ -271,6 +271,49 @@ class ChannelTemplate:
     otherwise: bool = False
 
 
+class AssignmentSource(enum.Enum):
+    COPY = 0
+    CONSTANT = 1
+    ATTRIBUTE = 2
+    TIME = 3
+    OBJECT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectMember:
+    """A member of a free-form object: `field`, or `inner` of the message that `field` holds."""
+
+    name: str
+    field: Field
+    inner: Field | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """How a field of another kind's payload is filled."""
+
+    to: Field
+    source: AssignmentSource
+    # The field of COPY.
+    field: Field | None = None
+    # The value of CONSTANT, the attribute's name of ATTRIBUTE.
+    text: str = ""
+    # The index of ATTRIBUTE.
+    index: int = 0
+    # The members of OBJECT.
+    members: tuple[ObjectMember, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conversion:
+    """How a message of another kind is made of one."""
+
+    # The other kind's discriminator and payload.
+    kind: str
+    message: Message
+    assignments: tuple[Assignment, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Variant:
     """One variant of a kind: an Arqon command."""
@@ -301,6 +344,9 @@ class Kind:
     conflatable: bool
     handler: bool
     publishable: bool
+    heartbeat: bool
+    becomes: Conversion | None
+    replay: Conversion | None
     requirements: tuple[str, ...]
     variants: tuple[Variant, ...]
     location: Location

@@ -11,6 +11,7 @@
 #include "absl/types/span.h"
 #include "runtime/codec/buffer.h"
 #include "runtime/codec/channel_names.h"
+#include "runtime/codec/conversion.h"
 #include "runtime/codec/encoding.h"
 #include "runtime/codec/payload_ops.h"
 
@@ -22,12 +23,6 @@ class DecodeContext;
 enum class AuthState : uint8_t { kAuthenticated, kAny };
 enum class RateClass : uint8_t { kCounted, kExempt };
 enum class Audience : uint8_t { kAll, kOthers, kSender, kTarget };
-
-// A connection's attributes that channel templates name, in the order of
-// ProtocolInfo::session_attributes.
-struct SessionAttributes {
-  absl::Span<const std::string_view> values;
-};
 
 using ChannelsFunction = void (*)(const void* envelope, const void* payload,
                                   const SessionAttributes& session, ChannelNames* out);
@@ -46,10 +41,13 @@ struct KindInfo {
   bool conflatable;
   bool has_handler;
   bool publishable;
+  bool heartbeat;
   absl::Span<const std::string_view> roles;    // One of which the sender needs; empty: none.
   absl::Span<const std::string_view> replies;  // Names of kinds.
   ChannelsFunction channels;                   // Where it goes; null: nowhere by itself.
-  ChannelsFunction access;  // Channels that the sender must have access to; null: none.
+  ChannelsFunction access;    // Channels that the sender must have access to; null: none.
+  const Conversion* becomes;  // As what it is published; null: as it is.
+  const Conversion* replay;   // As what it is replayed; null: as it was.
   const PayloadOps* payload;
 
   bool SentBy(Side side) const { return side == Side::kClient ? from_client : from_server; }
@@ -100,7 +98,6 @@ struct Refusals {
   std::string_view payload;
   std::string_view unknown_variant;
   std::string_view unauthorized;
-  std::string_view not_served;
   std::string_view internal;
   std::string_view not_found;
 };

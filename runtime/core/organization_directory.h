@@ -2,7 +2,9 @@
 #ifndef WIRELOOM_RUNTIME_CORE_ORGANIZATION_DIRECTORY_H_
 #define WIRELOOM_RUNTIME_CORE_ORGANIZATION_DIRECTORY_H_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,10 +24,15 @@ class Organization {
  public:
   // Its timestamps are later than `after`.
   explicit Organization(std::string_view id, absl::Time after = absl::UnixEpoch())
-      : id_(id), timestamps_(after) {}
+      : id_(id), timestamps_(after), published_(absl::ToUnixMicros(after)) {}
 
   const std::string& id() const { return id_; }
   TimestampSource& timestamps() { return timestamps_; }
+
+  // The timestamp of the last durable message that was handed out, in microseconds since 1970: no
+  // earlier one is on its way.
+  std::atomic<int64_t>& published() { return published_; }
+  const std::atomic<int64_t>& published() const { return published_; }
 
   // Shards with a connection of the organization.
   ShardLanes& shards() { return shards_; }
@@ -33,6 +40,7 @@ class Organization {
  private:
   const std::string id_;
   TimestampSource timestamps_;
+  std::atomic<int64_t> published_;
   ShardLanes shards_;
 };
 
@@ -71,6 +79,9 @@ class OrganizationDirectory {
     User user_;
   };
 
+  // All timestamps are later than `after`.
+  explicit OrganizationDirectory(absl::Time after = absl::UnixEpoch()) : last_forgotten_(after) {}
+
   // Counts one more connection of a user; a false place if there are `limit` already.
   Place Admit(std::string_view organization, std::string_view user, size_t limit);
 
@@ -92,7 +103,7 @@ class OrganizationDirectory {
   // All of these are guarded by it.
   StringMap<std::shared_ptr<Organization>> organizations_;
   size_t forget_at_ = kMinKept;
-  absl::Time last_forgotten_ = absl::UnixEpoch();  // the latest timestamp of any that is gone
+  absl::Time last_forgotten_;  // the latest timestamp of any that is gone
   absl::flat_hash_map<Place::User, size_t> connections_;
 };
 

@@ -14,7 +14,7 @@ constexpr size_t kMaxDead = 64;
 
 }  // namespace
 
-bool OutboundQueue::Push(FrameRef frame, ConflationKey key, size_t slack) {
+bool OutboundQueue::Push(FrameRef frame, ConflationKey key) {
   if (closed_) return true;
   if (key != 0 && keys_ != nullptr) {
     if (const auto it = keys_->find(key); it != keys_->end()) {
@@ -27,9 +27,7 @@ bool OutboundQueue::Push(FrameRef frame, ConflationKey key, size_t slack) {
       return true;
     }
   }
-  // What was there before the batch goes out before it: what is left over `slack` is not its own.
-  const size_t others = bytes_ - std::min(bytes_, slack);
-  if (others != 0 && others + frame->size() > max_bytes_) return false;
+  if (bytes_ != 0 && bytes_ + frame->size() > max_bytes_) return false;
   bytes_ += frame->size();
   if (key != 0) {
     if (keys_ == nullptr) keys_ = std::make_unique<absl::flat_hash_map<ConflationKey, uint64_t>>();

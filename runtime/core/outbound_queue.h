@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -28,10 +29,11 @@ class OutboundQueue {
   // False if the frame would take the queue over its bound: it is not queued, and the connection is
   // a slow consumer. An empty queue takes a frame of whatever size.
   // With a key, an unsent frame of the same key is replaced in its place.
-  //
-  // What was published together is judged together: `slack` bytes, those that the present batch has
-  // pushed so far, count neither as waiting nor against the bound.
-  [[nodiscard]] bool Push(FrameRef frame, ConflationKey key = 0, size_t slack = 0);
+  [[nodiscard]] bool Push(FrameRef frame, ConflationKey key = 0);
+
+  // From now on Push() takes everything: the server stops, and what is pushed still was accepted
+  // before, so that it is bounded elsewhere.
+  void LiftBound() { max_bytes_ = std::numeric_limits<size_t>::max(); }
 
   // A ping or a pong: goes out before the data, between two frames, and is never refused. Replaces
   // an unsent one of the same opcode (RFC 6455, section 5.5.3: the answer to the latest ping is
@@ -51,7 +53,6 @@ class OutboundQueue {
   bool empty() const { return bytes_ == 0; }
   // Bytes that Gather() has not yet handed out, headers included.
   size_t bytes() const { return bytes_; }
-  size_t max_bytes() const { return max_bytes_; }
   // Frames of which Gather() has handed out at least the beginning.
   uint64_t gathered_frames() const { return gathered_frames_; }
   // Frames that were replaced by a later one of their key.
@@ -68,7 +69,7 @@ class OutboundQueue {
   bool TakeNext();
   void ReleaseFront();
 
-  const size_t max_bytes_;
+  size_t max_bytes_;
   size_t bytes_ = 0;
 
   FrameRef current_;  // half out

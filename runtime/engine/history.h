@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/any_invocable.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "runtime/core/frame.h"
 
@@ -37,17 +39,34 @@ struct HistoryPage {
 };
 
 // One channel's messages. Safe from every thread.
+//
+// What takes time is answered later: the call returns nullopt, after it asked `later` once whom to
+// tell. The answer comes from a thread of the engine's, or before the call returns, and hands over
+// to the caller's own thread; a null one is told to nobody.
 class ChannelHistory {
  public:
+  using Sequence = absl::StatusOr<uint64_t>;
+  using Appended = absl::AnyInvocable<void(Sequence)>;
+  using ReadResult = absl::StatusOr<HistoryPage>;
+  using WasRead = absl::AnyInvocable<void(ReadResult)>;
+
   virtual ~ChannelHistory() = default;
 
-  // Keeps a message and gives it the next sequence; the first is 1. Once this has returned OK the
-  // engine has what it promises to have. An error keeps nothing and uses no sequence up.
-  virtual absl::StatusOr<uint64_t> Append(core::FrameRef frame) = 0;
+  // Keeps a message and gives it the next sequence; the first is 1. OK means that the engine has
+  // what it promises to have. An error keeps nothing. Errors: ResourceExhausted (more waits than
+  // may: try again soon), Unavailable (nothing can be kept now), NotFound (forgotten).
+  virtual std::optional<Sequence> Append(core::FrameRef frame,
+                                         absl::FunctionRef<Appended()> later) = 0;
 
-  virtual absl::StatusOr<HistoryPage> Read(const HistoryQuery& query) const = 0;
+  // Sees everything whose Append() came before.
+  virtual std::optional<ReadResult> Read(const HistoryQuery& query,
+                                         absl::FunctionRef<WasRead()> later) const = 0;
 
+  // As far as is known at once: 0 for a moment where the engine has to look it up.
   virtual uint64_t last_sequence() const = 0;
+
+  // The channel is deleted: nothing is kept any more, and the next channel of its name begins anew.
+  virtual void Forget() = 0;
 };
 
 // Safe from every thread.
@@ -55,7 +74,8 @@ class HistoryEngine {
  public:
   virtual ~HistoryEngine() = default;
 
-  // The history of a channel that begins to exist.
+  // The history of a channel that begins to exist. An engine that outlasts the process still has
+  // what earlier channels of the name kept, unless they were forgotten.
   virtual std::unique_ptr<ChannelHistory> Open(std::string_view channel) = 0;
 };
 

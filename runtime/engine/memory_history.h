@@ -2,21 +2,15 @@
 #ifndef WIRELOOM_RUNTIME_ENGINE_MEMORY_HISTORY_H_
 #define WIRELOOM_RUNTIME_ENGINE_MEMORY_HISTORY_H_
 
-#include <cstddef>
 #include <memory>
 #include <string_view>
 
 #include "runtime/engine/history.h"
+#include "runtime/engine/history_window.h"
 
 namespace wireloom::engine {
 
-// What each channel keeps; its oldest messages go first. The newest is kept whatever its size,
-// unless `max_messages` is 0.
-struct HistoryBounds {
-  size_t max_messages = 500;
-  size_t max_bytes = size_t{4} << 20;
-};
-
+// Answers everything at once. A channel's history goes with the channel.
 class MemoryHistory final : public HistoryEngine {
  public:
   explicit MemoryHistory(const HistoryBounds& bounds) : bounds_(bounds) {}

@@ -77,8 +77,12 @@ class Application {
   // A request that asks for no upgrade.
   virtual void OnHttp(const HttpRequest& request, HttpResponder respond) = 0;
 
-  // A request whose body is over ServerOptions::max_body_bytes; it has none here. The connection
-  // ends after the answer.
+  // Whether the body of a request, which has none yet, is worth waiting for; asked once its head
+  // was read. Until it is there, it takes memory that nothing else bounds.
+  virtual bool TakesBody(const HttpRequest& /*head*/, size_t /*bytes*/) { return true; }
+
+  // A request whose body is over ServerOptions::max_body_bytes, or that TakesBody() refused; it has
+  // none here. The connection ends after the answer.
   virtual HttpResponse OnBodyTooLong(const HttpRequest& /*request*/) {
     return HttpError(413, "The body is too long.");
   }

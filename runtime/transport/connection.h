@@ -28,7 +28,7 @@ enum class CloseCause : uint8_t {
   kLost,           // the TCP connection ended, or failed, without one
   kProtocolError,  // the client broke RFC 6455 (1002)
   kTooBig,         // a message over the endpoint's limit (1009)
-  kSlowConsumer,   // more waits to be sent than the queue takes (1013)
+  kSlowConsumer,   // more waits, or for longer, than the endpoint allows (1013)
   kDrain,          // the server stops (1001)
 };
 
@@ -50,9 +50,8 @@ class Connection {
 
   // Queues a frame (made by core::MakeFrame); it goes out with all others of this turn of the loop.
   // If the queue overflows, the connection is closed as a slow consumer. Ignored once it is
-  // closing. With a key, replaces the queued frame of the same key. `slack`: bytes that do not
-  // count against the queue's bound, see core::OutboundQueue::Push().
-  virtual void Send(core::FrameRef frame, core::ConflationKey key = 0, size_t slack = 0) = 0;
+  // closing. With a key, replaces the queued frame of the same key.
+  virtual void Send(core::FrameRef frame, core::ConflationKey key = 0) = 0;
 
   // Sends a ping. Its pong comes as OnPong().
   virtual void Ping() = 0;
@@ -65,6 +64,10 @@ class Connection {
 
   // Bytes that wait in the queue.
   virtual size_t queued_bytes() const = 0;
+
+  // Asks for one call of ConnectionHandler::OnRoom(), once the queue has come down to so many bytes
+  // by sending. The latest call counts.
+  virtual void TellBelow(size_t bytes) = 0;
 
   // Unique within the process, never 0.
   virtual uint64_t id() const = 0;
@@ -92,6 +95,9 @@ class ConnectionHandler {
   // A pong came, or a ping (which the transport has answered).
   virtual void OnPong() {}
   virtual void OnPing() {}
+
+  // The queue has come down to what Connection::TellBelow() named. Not while the connection closes.
+  virtual void OnRoom() {}
 
   // The connection is over, or about to be: nothing can be sent, nothing else will be called.
   // Called exactly once, then handler and connection are destroyed; drop every pointer to either.

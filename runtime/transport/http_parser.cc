@@ -12,6 +12,7 @@ namespace wireloom::transport {
 namespace {
 
 constexpr std::string_view kEndOfHead = "\r\n\r\n";
+constexpr std::string_view kTooLong = "The body is too long.";
 
 // RFC 9110, section 5.6.2.
 bool IsToken(std::string_view text) {
@@ -61,6 +62,7 @@ HttpParser::Event HttpParser::Next() {
     }
     head_bytes_ = end + kEndOfHead.size();
     if (!ParseHead(std::string_view(buffer_).substr(0, end))) return Event::kError;
+    if (body_bytes_ > 0) return Event::kBody;
   }
   if (buffer_.size() < head_bytes_ + body_bytes_) {
     if (!expects_continue_ || buffer_.size() > head_bytes_) return Event::kNone;
@@ -77,6 +79,11 @@ HttpParser::Event HttpParser::Next() {
   }
   request_.body = std::string_view(buffer_).substr(head_bytes_, body_bytes_);
   return Event::kRequest;
+}
+
+void HttpParser::RefuseBody() {
+  body_bytes_ = 0;
+  Refuse(413, kTooLong);
 }
 
 void HttpParser::Finish() {
@@ -176,7 +183,7 @@ bool HttpParser::CheckHeaders() {
   }
   if (error != std::errc() || body_bytes_ > limits_.max_body_bytes) {
     body_bytes_ = 0;
-    return Refuse(413, "The body is too long.");
+    return Refuse(413, kTooLong);
   }
   const std::optional<std::string_view> expect = request_.Header("Expect");
   expects_continue_ = expect.has_value() && EqualsIgnoreCase(*expect, "100-continue");

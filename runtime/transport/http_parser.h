@@ -23,6 +23,7 @@ class HttpParser {
  public:
   enum class Event {
     kNone,      // more has to come
+    kBody,      // request() has a body of body_bytes(), of which nothing was waited for; told once
     kContinue,  // the client waits for `100 Continue` before it sends the body
     kRequest,   // request(), until Finish()
     kError,     // error(); the connection cannot go on
@@ -35,6 +36,9 @@ class HttpParser {
 
   Event Next();
 
+  // After kBody: the body is not taken, so that the next event is an error (413).
+  void RefuseBody();
+
   // Forgets the request that was told, so that the next one may follow.
   void Finish();
 
@@ -42,6 +46,7 @@ class HttpParser {
   std::string TakeRest();
 
   const HttpRequest& request() const { return request_; }
+  size_t body_bytes() const { return body_bytes_; }
   // Whether the client wants to go on after this request.
   bool keep_alive() const { return keep_alive_; }
   const HttpResponse& error() const { return error_; }

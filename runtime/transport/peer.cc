@@ -19,6 +19,8 @@ constexpr int kWritesPerFlush = 8;
 // A ping says something, because an empty one's pong is not told by every implementation.
 constexpr std::string_view kPingPayload = "wireloom";
 
+constexpr std::string_view kTooSlow = "the client reads too slowly";
+
 }  // namespace
 
 Peer::Peer(PeerHost& host, uint64_t id, std::string address)
@@ -47,6 +49,7 @@ bool Peer::OnReceived(absl::Span<char> bytes, const char* readable_end) {
   received_ = true;
   switch (phase_) {
     case Phase::kHttp:
+      if (http_->last) break;  // nothing of it is served any more
       http_->parser.Append({bytes.data(), bytes.size()});
       ServeHttp();
       break;
@@ -138,11 +141,15 @@ void Peer::OnCloseFrame(const ParsedClose& close) {
   ScheduleFlush();  // if ours was sent already, the socket can be closed now
 }
 
-void Peer::Send(core::FrameRef frame, core::ConflationKey key, size_t slack) {
+void Peer::Send(core::FrameRef frame, core::ConflationKey key) {
   if (phase_ != Phase::kOpen) return;
-  if (!queue_->Push(std::move(frame), key, slack)) {
-    BeginClose(CloseCause::kSlowConsumer, kTryAgainLater, "the client reads too slowly");
+  if (!queue_->Push(std::move(frame), key)) {
+    BeginClose(CloseCause::kSlowConsumer, kTryAgainLater, kTooSlow);
     return;
+  }
+  if (endpoint_->burst_bytes > 0 && queue_->bytes() > endpoint_->max_queued_bytes &&
+      !deadline_.armed() && !host_.draining()) {
+    deadline_.Arm(endpoint_->burst_time);
   }
   ScheduleFlush();
 }
@@ -165,7 +172,12 @@ void Peer::BeginClose(CloseCause cause, uint16_t code, std::string_view reason) 
   // A client's close frame is answered with its own status (RFC 6455, section 5.5.1).
   queue_->PushClose(code == kNoStatus ? core::MakeFrame(core::Opcode::kClose, "")
                                       : core::MakeCloseFrame(code, reason));
-  deadline_.Arm(host_.options().close_timeout);
+  // A drain has a deadline of its own for those who have much to take.
+  if (cause == CloseCause::kDrain) {
+    deadline_.Disarm();
+  } else {
+    deadline_.Arm(host_.options().close_timeout);
+  }
   ScheduleFlush();
   if (!settle_scheduled) host_.ScheduleSettle(*this);
 }
@@ -205,6 +217,14 @@ size_t Peer::Gather(absl::Span<char> out) {
     traffic_->frames_sent.Add(queue_->gathered_frames() - frames);
     traffic_->bytes_sent.Add(bytes);
     count += bytes;
+    if (phase_ == Phase::kOpen && queue_->bytes() <= endpoint_->max_queued_bytes) {
+      deadline_.Disarm();
+    }
+    if (tell_below_ && queue_->bytes() <= *tell_below_) {
+      tell_below_.reset();
+      room_ = true;
+      if (!settle_scheduled) host_.ScheduleSettle(*this);
+    }
   }
   return count;
 }
@@ -285,8 +305,15 @@ bool Peer::Settle() {
     ServeHttp();
     if (wsi_ != nullptr) UpdateReading();
   }
+  if (std::exchange(room_, false) && phase_ == Phase::kOpen) handler_->OnRoom();
   if (phase_ == Phase::kClosing || phase_ == Phase::kLingering) TellClosed();
   return !kill_;
+}
+
+void Peer::LiftBound() {
+  if (phase_ != Phase::kOpen) return;
+  queue_->LiftBound();
+  deadline_.Disarm();
 }
 
 void Peer::Drain() {
@@ -294,6 +321,9 @@ void Peer::Drain() {
     case Phase::kHttp:
       if (http_->answering) {
         http_->keep_alive = false;
+      } else if (http_->parser.begun()) {
+        // It is answered like one that came whole, if it does so in time: who sends it shall hear
+        // that the server stops, and not lose the connection over it.
       } else if (!preface_.empty() || choked_) {
         http_->last = true;
       } else {
@@ -313,6 +343,8 @@ void Peer::Drain() {
 void Peer::OnDeadline() {
   if (phase_ == Phase::kHttp && preface_.empty() && !choked_ && http_->parser.begun()) {
     RespondAndEnd(HttpError(408, "The request was not complete in time."));
+  } else if (phase_ == Phase::kOpen) {
+    BeginClose(CloseCause::kSlowConsumer, kTryAgainLater, kTooSlow);
   } else {
     timed_out_ = true;
     Kill();

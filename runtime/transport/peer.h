@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -73,7 +74,10 @@ class Peer final : public Connection {
   // -- What the shard does outside of callbacks. False: close the socket now.
   [[nodiscard]] bool Flush();
   [[nodiscard]] bool Settle();
-  // The server stops.
+  // The server stops: what is sent from now on was accepted before, and makes nobody a slow
+  // consumer.
+  void LiftBound();
+  // All that was accepted is sent.
   void Drain();
 
   lws* wsi() const { return wsi_; }
@@ -91,11 +95,12 @@ class Peer final : public Connection {
   TrafficCells* traffic() const { return traffic_; }
 
   // -- Connection
-  void Send(core::FrameRef frame, core::ConflationKey key, size_t slack) override;
+  void Send(core::FrameRef frame, core::ConflationKey key) override;
   void Ping() override;
   void Close(uint16_t code, std::string_view reason) override;
   bool closing() const override { return phase_ != Phase::kOpen; }
   size_t queued_bytes() const override { return queue_ == nullptr ? 0 : queue_->bytes(); }
+  void TellBelow(size_t bytes) override { tell_below_ = bytes; }
   uint64_t id() const override { return id_; }
   std::string_view peer_address() const override { return address_; }
   absl::Duration last_received() const override { return last_received_; }
@@ -176,10 +181,14 @@ class Peer final : public Connection {
   std::unique_ptr<core::OutboundQueue> queue_;
   std::unique_ptr<ConnectionHandler> handler_;
   std::unique_ptr<Closing> closing_;
+  const Endpoint* endpoint_ = nullptr;  // of a WebSocket
   TrafficCells* traffic_ = nullptr;
   bool counted_connecting_ = false;
   bool counted_closing_ = false;
+  std::optional<size_t> tell_below_;  // the handler waits for room
+  bool room_ = false;                 // and there is some: to be told at the next Settle()
   absl::Duration last_received_;
+  // Of a request, of a close; while it is open: of a queue that is too long.
   core::Timer deadline_;
 };
 

@@ -34,6 +34,14 @@ void Peer::ServeHttp() {
     switch (http_->parser.Next()) {
       case HttpParser::Event::kNone:
         return;
+      case HttpParser::Event::kBody: {
+        HttpRequest head = http_->parser.request();
+        head.peer_address = address_;
+        if (!host_.application().TakesBody(head, http_->parser.body_bytes())) {
+          http_->parser.RefuseBody();
+        }
+        break;
+      }
       case HttpParser::Event::kContinue:
         preface_ += "HTTP/1.1 100 Continue\r\n\r\n";
         ScheduleFlush();
@@ -136,12 +144,13 @@ void Peer::Upgrade(const HttpRequest& request) {
 
   // Frames may stand right behind the request. It is gone from here on.
   std::string rest = http_->parser.TakeRest();
-  const Endpoint& endpoint = host_.options().endpoints[decision.endpoint];
+  endpoint_ = &host_.options().endpoints[decision.endpoint];
   phase_ = Phase::kOpen;
   http_.reset();
   deadline_.Disarm();
-  parser_ = std::make_unique<WebSocketParser>(endpoint.max_message_bytes);
-  queue_ = std::make_unique<core::OutboundQueue>(endpoint.max_queued_bytes);
+  parser_ = std::make_unique<WebSocketParser>(endpoint_->max_message_bytes);
+  queue_ =
+      std::make_unique<core::OutboundQueue>(endpoint_->max_queued_bytes + endpoint_->burst_bytes);
   last_received_ = host_.Now();
   host_.NoteOpened();
   traffic_ = &host_.traffic_cells(decision.endpoint);

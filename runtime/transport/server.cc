@@ -83,11 +83,13 @@ void Server::UseCertificate(const std::shared_ptr<const Certificate>& certificat
 
 void Server::Drain(absl::Duration timeout) {
   if (!std::exchange(impl_->running, false)) return;
-  // In two steps, so that what one shard's application sends at the end reaches the connections of
-  // all the others.
-  std::vector<std::future<void>> told;
-  for (const auto& shard : impl_->shards) told.push_back(shard->BeginDrain());
-  for (std::future<void>& future : told) future.get();
+  // Step by step, so that what one shard's application sends at the end reaches the connections of
+  // all the others, however much it is.
+  for (const auto step : {&ShardImpl::BeginDrain, &ShardImpl::LetFinish}) {
+    std::vector<std::future<void>> told;
+    for (const auto& shard : impl_->shards) told.push_back((*shard.*step)());
+    for (std::future<void>& future : told) future.get();
+  }
   for (const auto& shard : impl_->shards) shard->CloseAll(timeout);
   for (const auto& shard : impl_->shards) shard->Join();
 }

@@ -25,6 +25,10 @@ struct Endpoint {
   size_t max_message_bytes = size_t{1} << 20;
   // What may wait for one slow connection before it is closed with 1013.
   size_t max_queued_bytes = core::OutboundQueue::kDefaultMaxBytes;
+  // So much more may wait for a while, for what comes faster than anybody could read it: who has
+  // not got down to `max_queued_bytes` within `burst_time` is closed then.
+  size_t burst_bytes = 0;
+  absl::Duration burst_time = absl::Seconds(5);
 };
 
 struct ServerOptions {

@@ -86,13 +86,23 @@ void ShardImpl::UseCertificate(std::shared_ptr<const Certificate> certificate) {
 }
 
 std::future<void> ShardImpl::BeginDrain() {
-  auto done = std::make_unique<std::promise<void>>();
-  std::future<void> future = done->get_future();
-  Post([this, done = std::move(done)] {
+  return PostAndTell([this] {
     draining_ = true;
     loop_.UnwatchListener();
     listener_.Reset();
-    application_->OnDrain();
+    for (const auto& [key, peer] : peers_) peer->LiftBound();
+  });
+}
+
+std::future<void> ShardImpl::LetFinish() {
+  return PostAndTell([this] { application_->OnDrain(); });
+}
+
+std::future<void> ShardImpl::PostAndTell(Task task) {
+  auto done = std::make_unique<std::promise<void>>();
+  std::future<void> future = done->get_future();
+  Post([task = std::move(task), done = std::move(done)]() mutable {
+    task();
     done->set_value();
   });
   return future;

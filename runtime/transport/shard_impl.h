@@ -53,8 +53,10 @@ class ShardImpl final : public Shard,
   void Go();
   // For the TLS handshakes from now on.
   void UseCertificate(std::shared_ptr<const Certificate> certificate);
-  // Stops accepting and tells the application; the future is ready when that is done.
+  // Takes no clients and no messages any more; the future is ready when that is done.
   std::future<void> BeginDrain();
+  // Tells the application, likewise. Every shard has begun its drain.
+  std::future<void> LetFinish();
   // Closes all connections, and ends the thread when they are gone or `timeout` is over.
   void CloseAll(absl::Duration timeout);
   // Waits for the thread; ends it if it never went.
@@ -77,6 +79,7 @@ class ShardImpl final : public Shard,
   // The cells of different shards share no cache line.
   struct alignas(64) OwnLines : TrafficCells {};
 
+  std::future<void> PostAndTell(Task task);
   void Run(const ApplicationFactory& factory, unsigned max_sockets);
   absl::Status SetUp(const ApplicationFactory& factory, unsigned max_sockets);
   void TearDown();

@@ -54,8 +54,11 @@ void Handlers::OnDeleteChannel(Session& session, const Message& message,
   last_words.message = text;
   const Copies farewell = SystemMessage(session, p.room, p.channel, last_words);
   const auto channel = hub.bus().channels.Find(name);
-  if (channel == nullptr ||
-      !hub.bus().channels.Remove(*channel, [&] { Own(*channel).set_farewell(farewell); })) {
+  if (channel == nullptr || !hub.bus().channels.Remove(*channel, [&] {
+        Own(*channel).set_farewell(farewell);
+        // Before another channel can have the name.
+        Own(*channel).history().Forget();
+      })) {
     return session.UnknownChannel(message, name);
   }
   hub.telemetry().ChannelDeleted(Own(*channel));

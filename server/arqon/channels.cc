@@ -1,4 +1,5 @@
 // Joining and leaving channels, and what is known of them.
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "generated/cpp/arqon/v1/fields.h"
 #include "runtime/codec/timestamp.h"
 #include "server/arqon/handlers.h"
+#include "server/arqon/late_answer.h"
 #include "server/arqon/place.h"
 
 namespace wireloom::server::arqon {
@@ -23,6 +25,25 @@ std::vector<wire::HistoryEntry> EntriesOf(const engine::HistoryPage& page) {
                        .message = codec::FreeForm{codec::Encoding::kJson, frame->payload()}});
   }
   return entries;
+}
+
+// Reads a channel's history, and answers with `answer(session, request, page)`, now or later.
+template <typename Answer>
+void ReadHistory(Session& session, const wire::Envelope& request,
+                 const std::shared_ptr<core::Channel>& channel, const engine::HistoryQuery& query,
+                 Answer answer) {
+  using ReadResult = engine::ChannelHistory::ReadResult;
+  const auto give = [answer](Session& asker, const wire::Envelope& asked, const ReadResult& page) {
+    if (!page.ok()) return asker.HistoryFailed(asked, page.status(), false);
+    answer(asker, asked, *page);
+  };
+  const auto now = Own(*channel).history().Read(query, [&] {
+    return session.hub().completions().Bring(engine::ChannelHistory::WasRead(
+        [late = LateAnswer(session, request), give](ReadResult page) {
+          late.Give([&](Session& asker, const wire::Envelope& asked) { give(asker, asked, page); });
+        }));
+  });
+  if (now.has_value()) give(session, request, *now);
 }
 
 }  // namespace
@@ -88,22 +109,26 @@ void Handlers::OnListChannels(Session& session, const Message& message,
 
 void Handlers::OnChannelInfo(Session& session, const Message& message, const wire::ChannelInfo& p) {
   const Place place(message.envelope, p);
-  ChannelDirectory& channels = session.hub().bus().channels;
   const std::string name = place.name();
-  const auto found = channels.Find(name);
+  const auto found = session.hub().bus().channels.Find(name);
   if (found == nullptr) return session.UnknownChannel(message, name);
-  const Channel& channel = Own(*found);
-  const std::vector<std::string> members = channels.MembersOf({found});
-  const std::vector<std::string_view> clients(members.begin(), members.end());
-  const std::string created_at = codec::FormatMillis(channel.created_at());
-  session.Succeed(message.envelope,
-                  wire::ChannelInfoResult{.room = place.room,
-                                          .channel = place.channel,
-                                          .members = members.size(),
-                                          .messages = channel.history().last_sequence(),
-                                          .created_at = created_at,
-                                          .system = channel.system(),
-                                          .clients = clients});
+  // Asks for no message, but for how many there were.
+  ReadHistory(
+      session, message.envelope, found, {},
+      [found](Session& asker, const wire::Envelope& request, const engine::HistoryPage& page) {
+        const Channel& channel = Own(*found);
+        const ChannelName parts = channel.parts();
+        const std::vector<std::string> members = asker.hub().bus().channels.MembersOf({found});
+        const std::vector<std::string_view> clients(members.begin(), members.end());
+        const std::string created_at = codec::FormatMillis(channel.created_at());
+        asker.Succeed(request, wire::ChannelInfoResult{.room = parts.room,
+                                                       .channel = parts.channel,
+                                                       .members = members.size(),
+                                                       .messages = page.last_sequence,
+                                                       .created_at = created_at,
+                                                       .system = channel.system(),
+                                                       .clients = clients});
+      });
 }
 
 void Handlers::OnHistory(Session& session, const Message& message, const wire::History& p) {
@@ -118,14 +143,18 @@ void Handlers::OnHistory(Session& session, const Message& message, const wire::H
   // An answer is about as large as a message may be; what stands around each message in it is
   // shorter than an envelope. The first message is in it in any case.
   query.max_bytes = session.policy().arqon_limits.max_message_bytes / 4 * 3;
-  const absl::StatusOr<engine::HistoryPage> page = Own(*local->shared()).history().Read(query);
-  if (!page.ok()) return session.InternalError(message, page.status());
-  const std::vector<wire::HistoryEntry> entries = EntriesOf(*page);
-  session.Succeed(message.envelope, wire::HistoryResult{.room = place.room,
-                                                        .channel = place.channel,
-                                                        .messages = entries,
-                                                        .last_sequence = page->last_sequence,
-                                                        .truncated = page->truncated});
+  const std::shared_ptr<core::Channel> channel = local->share();
+  ReadHistory(
+      session, message.envelope, channel, query,
+      [channel](Session& asker, const wire::Envelope& request, const engine::HistoryPage& page) {
+        const ChannelName parts = Own(*channel).parts();
+        const std::vector<wire::HistoryEntry> entries = EntriesOf(page);
+        asker.Succeed(request, wire::HistoryResult{.room = parts.room,
+                                                   .channel = parts.channel,
+                                                   .messages = entries,
+                                                   .last_sequence = page.last_sequence,
+                                                   .truncated = page.truncated});
+      });
 }
 
 }  // namespace wireloom::server::arqon

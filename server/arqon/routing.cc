@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "server/arqon/handlers.h"
+#include "server/arqon/late_answer.h"
 
 namespace wireloom::server::arqon {
 namespace {
@@ -20,6 +21,21 @@ void Acknowledge(Session& session, const wire::Message& message, uint64_t sequen
   if (!WantsAcknowledgement(message.envelope)) return;
   session.Succeed(message.envelope,
                   wire::Acknowledgement{.sequence = sequence, .recipients = recipients});
+}
+
+// Whom to tell that a message is kept; null: it was not asked for.
+engine::ChannelHistory::Appended AcknowledgeLater(Session& session, const wire::Message& message,
+                                                  uint64_t recipients) {
+  if (!WantsAcknowledgement(message.envelope)) return nullptr;
+  return session.hub().completions().Bring(
+      engine::ChannelHistory::Appended([late = LateAnswer(session, message.envelope),
+                                        recipients](engine::ChannelHistory::Sequence sequence) {
+        late.Give([&](Session& sender, const wire::Envelope& request) {
+          if (!sequence.ok()) return sender.HistoryFailed(request, sequence.status(), true);
+          sender.Succeed(request,
+                         wire::Acknowledgement{.sequence = *sequence, .recipients = recipients});
+        });
+      }));
 }
 
 }  // namespace
@@ -64,15 +80,16 @@ void Handlers::Relay(Session& session, const Message& message) {
     const bool to_sender =
         message.kind->audience == codec::Audience::kAll || WantsEcho(message.envelope);
     const Session* const except = to_sender ? nullptr : &session;
-    uint64_t sequence = 0;
-    if (message.kind->durable) {
-      const absl::StatusOr<uint64_t> kept = hub.Publish(shared, copies, except);
-      if (!kept.ok()) return session.InternalError(message, kept.status());
-      sequence = *kept;
-    } else {
+    if (!message.kind->durable) {
       hub.Deliver(shared, copies, except);
+      Acknowledge(session, message, 0, recipients);
+      continue;
     }
-    Acknowledge(session, message, sequence, recipients);
+    const auto kept = hub.Publish(shared, copies, except,
+                                  [&] { return AcknowledgeLater(session, message, recipients); });
+    if (!kept.has_value()) continue;
+    if (!kept->ok()) return session.HistoryFailed(message.envelope, kept->status(), false);
+    Acknowledge(session, message, **kept, recipients);
   }
 }
 

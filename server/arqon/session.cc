@@ -168,9 +168,21 @@ void Session::TooManyChannels(const Message& message) {
              "the server has as many channels as it may; join an existing one, or try again later");
 }
 
-void Session::InternalError(const Message& message, const absl::Status& status) {
-  RefuseCode(message, Protocol::Info().refusals.internal, "internal", "",
-             "the server failed: " + std::string(status.message()));
+void Session::HistoryFailed(const Envelope& request, const absl::Status& status, bool delivered) {
+  Refusal refusal;
+  refusal.rule = "internal";
+  if (absl::IsResourceExhausted(status) && !delivered) {
+    refusal.rule = "history.full";
+    refusal.code = Protocol::Info().refusals.rate;
+    refusal.message = "more waits for the history than may; nobody got it, try again";
+    refusal.retry_after = 1;
+  } else {
+    refusal.code = Protocol::Info().refusals.internal;
+    refusal.message = delivered ? "it was delivered, but could not be kept in the history"
+                                : "the server failed: the history does not work at present; try "
+                                  "again later";
+  }
+  Refuse(request, refusal);
 }
 
 void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, bool first) {

@@ -63,7 +63,8 @@ class Session final : public ProtocolSession<Protocol> {
   void UnknownChannel(const Message& message, std::string_view name);
   void RoomMissing(const Message& message);
   void TooManyChannels(const Message& message);
-  void InternalError(const Message& message, const absl::Status& status);
+  // The history did not take a message, or cannot be read. `delivered`: its receivers have it.
+  void HistoryFailed(const Envelope& request, const absl::Status& status, bool delivered);
 
  private:
   void OnClosed(const transport::CloseInfo& info) override;

@@ -13,7 +13,8 @@ Shard::Shard(ShardContext& context, Bus& bus, const std::vector<std::unique_ptr<
       bus_(bus),
       peers_(peers),
       subscriptions_(context.loop.index()),
-      telemetry_(*this) {}
+      telemetry_(*this),
+      completions_(context.loop) {}
 
 core::ChannelDirectory::Limits Shard::channel_limits() const {
   const ArqonOptions& options = context_.policy->arqon;
@@ -88,11 +89,12 @@ void Shard::OnShards(uint64_t shards, const Task& task) {
 
 uint64_t Shard::AllShards() const { return ~uint64_t{0} >> (core::kMaxShards - peers_.size()); }
 
-absl::StatusOr<uint64_t> Shard::Publish(const std::shared_ptr<core::Channel>& channel,
-                                        const Copies& copies, const Session* except) {
-  absl::StatusOr<uint64_t> sequence =
-      Own(*channel).history().Append(copies.For(codec::Encoding::kJson));
-  if (sequence.ok()) Deliver(channel, copies, except);
+std::optional<engine::ChannelHistory::Sequence> Shard::Publish(
+    const std::shared_ptr<core::Channel>& channel, const Copies& copies, const Session* except,
+    absl::FunctionRef<engine::ChannelHistory::Appended()> later) {
+  std::optional<engine::ChannelHistory::Sequence> sequence =
+      Own(*channel).history().Append(copies.For(codec::Encoding::kJson), later);
+  if (!sequence.has_value() || sequence->ok()) Deliver(channel, copies, except);
   return sequence;
 }
 

@@ -4,11 +4,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/functional/function_ref.h"
 #include "runtime/codec/buffer.h"
 #include "runtime/core/channel_directory.h"
 #include "runtime/core/client_directory.h"
@@ -20,6 +21,7 @@
 #include "server/copies.h"
 #include "server/protocol_session.h"
 #include "server/shard_context.h"
+#include "server/store/completions.h"
 
 namespace wireloom::server::arqon {
 
@@ -50,6 +52,8 @@ class Shard {
   Bus& bus() { return bus_; }
   core::Subscriptions& subscriptions() { return subscriptions_; }
   Telemetry& telemetry() { return telemetry_; }
+  // Of what history engines do on threads of their own.
+  Completions& completions() { return completions_; }
   core::ChannelDirectory::Limits channel_limits() const;
 
   // False if another connection has the id, on whatever shard.
@@ -61,10 +65,12 @@ class Shard {
   void Leave(Session& session, core::LocalChannel& channel);
   void LeaveAll(Session& session);
 
-  // Gives a message to the members of a channel on all shards, but not to `except`, after it is in
-  // the channel's history; returns its sequence. History is JSON: there must be such a copy.
-  absl::StatusOr<uint64_t> Publish(const std::shared_ptr<core::Channel>& channel,
-                                   const Copies& copies, const Session* except);
+  // Gives a message to the members of a channel on all shards, but not to `except`, unless its
+  // history refuses it at once. Returns as engine::ChannelHistory::Append() does: who waits for a
+  // disk is told later, receivers do not wait. History is JSON: there must be such a copy.
+  std::optional<engine::ChannelHistory::Sequence> Publish(
+      const std::shared_ptr<core::Channel>& channel, const Copies& copies, const Session* except,
+      absl::FunctionRef<engine::ChannelHistory::Appended()> later);
   // Without history.
   void Deliver(const std::shared_ptr<core::Channel>& channel, const Copies& copies,
                const Session* except);
@@ -85,6 +91,9 @@ class Shard {
   // Ends the channels that have been empty for long enough. One shard does it for all.
   void Sweep();
 
+  // Null: no client of this shard's has the id.
+  Session* FindHere(std::string_view id) const;
+
  private:
   // Runs `task` on each of the shards, on this one at once.
   template <typename Task>
@@ -93,7 +102,6 @@ class Shard {
   void DeliverToAllHere(const Copies& copies);
   void DeliverToRoomHere(std::string_view room, const Copies& copies);
   void EndHere(core::Channel& channel);
-  Session* FindHere(std::string_view id) const;
   uint64_t AllShards() const;
 
   ShardContext& context_;
@@ -102,6 +110,7 @@ class Shard {
   core::Subscriptions subscriptions_;
   core::StringMap<Session*> clients_;
   Telemetry telemetry_;
+  Completions completions_;
   uint64_t deliveries_ = 0;
 };
 

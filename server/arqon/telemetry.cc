@@ -37,7 +37,9 @@ void Telemetry::Tell(std::string_view event_type, std::string_view client_id,
   const auto channel = shard_.bus().channels.Find(kTelemetryChannel);
   const Copies copies = EncodeCopies(envelope, event, encoded_);
   // Nobody was promised that it is kept: who listens gets it in any case.
-  if (!shard_.Publish(channel, copies, nullptr).ok()) shard_.Deliver(channel, copies, nullptr);
+  const auto kept =
+      shard_.Publish(channel, copies, nullptr, [] { return engine::ChannelHistory::Appended(); });
+  if (kept.has_value() && !kept->ok()) shard_.Deliver(channel, copies, nullptr);
 }
 
 void Telemetry::ClientConnected(const Session& client) {

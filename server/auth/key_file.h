@@ -26,8 +26,8 @@ struct KeyFile {
 // what to do.
 absl::StatusOr<std::vector<Key>> ReadKeyFile(const KeyFile& file);
 
-// The secret in a file: its bytes, less the line end that closes a file of printable text. A file
-// that holds a key of another kind is refused: a public key is no secret.
+// The secret in a file: its bytes, less the line end that closes a line of text. A file that holds
+// a key of another kind is refused: a public key is no secret.
 absl::StatusOr<Key> ReadSecretFile(const std::string& path);
 
 }  // namespace wireloom::auth

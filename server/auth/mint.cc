@@ -1,6 +1,7 @@
 #include "server/auth/mint.h"
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -50,6 +51,18 @@ absl::Status CheckId(std::string_view claim, std::string_view id) {
   return absl::InvalidArgumentError(absl::StrFormat("%s %s; got '%s'", claim, kIdRule, id));
 }
 
+// A token with other text would be no JSON. The names are those of the flags, too.
+absl::Status CheckTexts(const Key& key, const Claims& claims, const MintOptions& options) {
+  const std::pair<std::string_view, std::string_view> texts[] = {
+      {"name", claims.name}, {"iss", options.issuer}, {"aud", options.audience}, {"kid", key.id}};
+  for (const auto& [name, text] : texts) {
+    if (!codec::IsValidUtf8(text)) {
+      return absl::InvalidArgumentError(absl::StrFormat("%s must be UTF-8", name));
+    }
+  }
+  return absl::OkStatus();
+}
+
 void WriteStrings(const codec::Field& claim, const std::vector<std::string>& strings,
                   codec::JsonObject* object) {
   const std::vector<std::string_view> views(strings.begin(), strings.end());
@@ -62,7 +75,7 @@ std::string Body(const Claims& claims, absl::Time now, const MintOptions& option
   object.Member(kSub, std::string_view(claims.subject));
   if (claims.organization.has_value()) object.Member(kOrg, std::string_view(*claims.organization));
   if (!claims.name.empty()) object.Member(kName, std::string_view(claims.name));
-  WriteStrings(kRoles, claims.roles, &object);
+  if (!claims.roles.empty()) WriteStrings(kRoles, claims.roles, &object);
   if (claims.channels.has_value()) WriteStrings(kChannels, *claims.channels, &object);
   if (options.use == TokenUse::kRefresh) object.Member(kTyp, kRefreshType);
   if (!options.issuer.empty()) object.Member(kIss, std::string_view(options.issuer));
@@ -101,8 +114,16 @@ absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl
       return status;
     }
   }
-  if (!codec::IsValidUtf8(claims.name)) return absl::InvalidArgumentError("name must be UTF-8");
-  return Sign(*keys.signing_key(), claims, now, options);
+  if (absl::Status status = CheckTexts(*keys.signing_key(), claims, options); !status.ok()) {
+    return status;
+  }
+  absl::StatusOr<std::string> token = Sign(*keys.signing_key(), claims, now, options);
+  if (token.ok() && token->size() > TokenVerifier::kMaxTokenBytes) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the token would have ", token->size(), " bytes, more than the ",
+        TokenVerifier::kMaxTokenBytes, " that servers accept; give it fewer channels"));
+  }
+  return token;
 }
 
 absl::StatusOr<std::string> Sign(const Key& key, const Claims& claims, absl::Time now,
@@ -112,11 +133,6 @@ absl::StatusOr<std::string> Sign(const Key& key, const Claims& claims, absl::Tim
   const absl::StatusOr<std::string> signature = MakeSignature(key, token);
   if (!signature.ok()) return signature.status();
   absl::StrAppend(&token, ".", absl::WebSafeBase64Escape(*signature));
-  if (token.size() > TokenVerifier::kMaxTokenBytes) {
-    return absl::InvalidArgumentError(absl::StrCat(
-        "the token would have ", token.size(), " bytes, more than the ",
-        TokenVerifier::kMaxTokenBytes, " that servers accept; give it fewer channels"));
-  }
   return token;
 }
 

@@ -26,7 +26,8 @@ struct MintOptions {
 absl::StatusOr<std::string> Mint(const KeyRing& keys, const Claims& claims, absl::Time now,
                                  const MintOptions& options = {});
 
-// The same with claims that were verified before: names are taken as they are.
+// The same with claims that were verified before: names are taken as they are, and the token may
+// have more than TokenVerifier::kMaxTokenBytes.
 absl::StatusOr<std::string> Sign(const Key& key, const Claims& claims, absl::Time now,
                                  const MintOptions& options = {});
 

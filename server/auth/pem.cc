@@ -19,6 +19,7 @@ namespace {
 using Certificate = std::unique_ptr<X509, FreeWith<X509_free>>;
 
 constexpr std::string_view kCertificate = PEM_STRING_X509;
+constexpr char kReplace[] = "; copy the file again from where the key was made";
 constexpr char kUnlock[] = "; `openssl pkey -in OLD -out FILE` writes it without a password";
 
 // One block between BEGIN and END.
@@ -38,7 +39,8 @@ absl::StatusOr<std::optional<Block>> NextBlock(BIO* in) {
     const bool is_end = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
     ERR_clear_error();
     if (is_end) return std::nullopt;
-    return absl::InvalidArgumentError("the PEM text is damaged: a block has no proper end");
+    return absl::InvalidArgumentError(
+        absl::StrCat("the PEM text is damaged: a block has no proper end", kReplace));
   }
   Block block = {.name = name,
                  .encrypted = absl::StrContains(header, "ENCRYPTED"),
@@ -80,7 +82,7 @@ absl::StatusOr<Key> ReadBlock(const Block& block) {
   ERR_clear_error();
   if (pair == nullptr) {
     return absl::InvalidArgumentError(
-        absl::StrCat("the block ", block.name, " is damaged: OpenSSL cannot read it"));
+        absl::StrCat("the block ", block.name, " is damaged: OpenSSL cannot read it", kReplace));
   }
   return ToKey(std::move(pair), IsPrivate(block.name));
 }
@@ -101,8 +103,8 @@ absl::StatusOr<Key> ParsePem(std::string_view text) {
     const std::string& name = (*block)->name;
     if (name == PEM_STRING_ECPARAMETERS) continue;  // `openssl ecparam -genkey` writes them first
     if (!IsKey(**block)) {
-      return absl::InvalidArgumentError(
-          absl::StrCat("the block ", name, " is no PUBLIC KEY, PRIVATE KEY or CERTIFICATE"));
+      return absl::InvalidArgumentError(absl::StrCat(
+          "the block ", name, " is no PUBLIC KEY, PRIVATE KEY or CERTIFICATE; take it out"));
     }
     if (is_chain && name == kCertificate) continue;
     if (key.has_value()) {
@@ -113,7 +115,10 @@ absl::StatusOr<Key> ParsePem(std::string_view text) {
     key = *std::move(read);
     is_chain = name == kCertificate;
   }
-  if (!key.has_value()) return absl::InvalidArgumentError("there is no key in it");
+  if (!key.has_value()) {
+    return absl::InvalidArgumentError(
+        "there is no key in it; it must have one PUBLIC KEY, PRIVATE KEY or CERTIFICATE");
+  }
   return *std::move(key);
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 
 namespace wireloom::auth {
@@ -48,9 +49,15 @@ absl::StatusOr<StrictObject> StrictObject::Parse(std::string_view json) {
   }
   // An empty text is none of simdjson's errors in every version; it is no object either.
   dom::element root;
-  if (json.empty() ||
-      result.parser_->parse(json.data(), json.size()).get(root) != simdjson::SUCCESS ||
-      root.get(result.object_) != simdjson::SUCCESS) {
+  const simdjson::error_code error =
+      json.empty() ? simdjson::EMPTY : result.parser_->parse(json.data(), json.size()).get(root);
+  if (error == simdjson::NUMBER_ERROR) {
+    return absl::InvalidArgumentError("has a number that is malformed or beyond 64 bits");
+  }
+  if (error == simdjson::DEPTH_ERROR) {
+    return absl::InvalidArgumentError(absl::StrCat("is nested more than ", kMaxDepth, " deep"));
+  }
+  if (error != simdjson::SUCCESS || root.get(result.object_) != simdjson::SUCCESS) {
     return absl::InvalidArgumentError("is no JSON object");
   }
   if (HasDuplicates(root)) return absl::InvalidArgumentError("has a member twice");

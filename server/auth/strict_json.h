@@ -19,7 +19,8 @@ absl::StatusOr<std::string> DecodeBase64Url(std::string_view text);
 // One JSON object that the caller may look into as long as this lives.
 class StrictObject {
  public:
-  // Refuses what is no object, trailing data, and duplicate members at any level.
+  // Refuses what is no object, trailing data, duplicate members at any level, deep nesting, and
+  // numbers that neither 64 bits nor a double hold, which parsers read differently.
   static absl::StatusOr<StrictObject> Parse(std::string_view json);
 
   bool Has(std::string_view member) const;

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/string_view.h"
 #include "server/auth/signature.h"
 #include "server/auth/strict_json.h"
 
@@ -73,6 +74,14 @@ absl::StatusOr<std::optional<absl::Time>> ReadTime(const StrictObject& object,
   return absl::UnixEpoch() + absl::Seconds(seconds);
 }
 
+// The media type of a token by itself, and that of an access token for OAuth 2.0 (RFC 9068, section
+// 2.1); `application/` may be left out (RFC 7515, section 4.1.9).
+bool IsTokenType(const std::string& type) {
+  absl::string_view name = type;
+  if (absl::StartsWithIgnoreCase(name, "application/")) name.remove_prefix(name.find('/') + 1);
+  return absl::EqualsIgnoreCase(name, "JWT") || absl::EqualsIgnoreCase(name, "at+jwt");
+}
+
 // The algorithm is the key's: a header that names another, or brings a key along, is refused before
 // any cryptography.
 absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& keys) {
@@ -82,8 +91,8 @@ absl::StatusOr<const Key*> ChooseKey(const StrictObject& header, const KeyRing& 
   // Another kind of thing that is signed is no token (RFC 8725, section 3.11).
   const auto type = ReadString(header, "typ");
   if (!type.ok()) return type.status();
-  if (type->has_value() && !absl::EqualsIgnoreCase(**type, "JWT")) {
-    return Invalid("typ", "must be JWT in the header");
+  if (type->has_value() && !IsTokenType(**type)) {
+    return Invalid("typ", "must be JWT or at+jwt in the header");
   }
   const auto key_id = ReadString(header, "kid");
   if (!key_id.ok()) return key_id.status();

@@ -63,6 +63,33 @@ void PatternSets::Forget() {
   forget_at_ = std::max<size_t>(64, 2 * sets_.size());
 }
 
+std::string KeyOf(std::string_view organization, std::string_view channel) {
+  std::string key;
+  key.reserve(organization.size() + 1 + channel.size());
+  key += organization;
+  key += '/';
+  key += channel;
+  return key;
+}
+
+namespace {
+
+// Sessions are no secret within an organization: who may not enter one hears that it exists.
+Access ParticipantAccess(std::string_view channel, const Holder& holder) {
+  if (holder.rooms == nullptr) return Access::kUnknownSession;
+  switch (holder.rooms->Of(KeyOf(holder.organization, channel), holder.user)) {
+    case RoomDirectory::Standing::kParticipant:
+      return Access::kAllowed;
+    case RoomDirectory::Standing::kOutside:
+      return Access::kRefused;
+    case RoomDirectory::Standing::kUnknown:
+      break;
+  }
+  return Access::kUnknownSession;
+}
+
+}  // namespace
+
 Access AccessTo(std::string_view channel, const Holder& holder) {
   const ChannelName name(channel);
   const auto when = [](bool allowed) { return allowed ? Access::kAllowed : Access::kRefused; };
@@ -74,7 +101,7 @@ Access AccessTo(std::string_view channel, const Holder& holder) {
     case codec::ChannelAccess::kClaim:
       return when(holder.patterns != nullptr && holder.patterns->Allows(channel));
     case codec::ChannelAccess::kParticipant:
-      return Access::kUnknownSession;  // Sessions are not served yet, so there is none.
+      return ParticipantAccess(channel, holder);
     case codec::ChannelAccess::kUnspecified:
       break;
   }

@@ -13,6 +13,7 @@
 #include "absl/types/span.h"
 #include "runtime/codec/kind_info.h"
 #include "runtime/core/string_map.h"
+#include "server/bos/collaboration/room_directory.h"
 
 namespace wireloom::server::bos {
 
@@ -70,7 +71,11 @@ struct Holder {
   std::string_view organization;
   std::string_view user;
   const PatternSet* patterns = nullptr;
+  const RoomDirectory* rooms = nullptr;
 };
+
+// A channel's name among those of all organizations; `/` is in no id.
+std::string KeyOf(std::string_view organization, std::string_view channel);
 
 enum class Access { kAllowed, kRefused, kUnknownSession };
 

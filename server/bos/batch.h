@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "runtime/codec/decode_context.h"
 #include "runtime/codec/published_json.h"
@@ -60,14 +59,6 @@ class Batch {
   const wire::Message& message(size_t index) const { return messages_[index]; }
   absl::Span<const std::string_view> channels(size_t index) const { return channels_[index]; }
 
-  // The moment of the first message; each further one is a microsecond later. Given by the home
-  // shard.
-  absl::Time first() const { return first_; }
-  absl::Time time(size_t index) const {
-    return first_ + absl::Microseconds(static_cast<int64_t>(index));
-  }
-  void set_first(absl::Time first) { first_ = first; }
-
   // The token's patterns belong to the shard that took the request: done with.
   void LeaveOrigin() { ticket_.patterns.reset(); }
 
@@ -79,7 +70,6 @@ class Batch {
   codec::PublishedJson reader_;
   std::vector<wire::Message> messages_;
   std::vector<absl::Span<const std::string_view>> channels_;  // by message, on the arena
-  absl::Time first_;
 };
 
 }  // namespace wireloom::server::bos

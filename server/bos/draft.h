@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "runtime/core/organization_directory.h"
-#include "server/bos/batch.h"
 #include "server/bos/protocol.h"
 #include "server/bos/shard.h"
 
@@ -34,13 +33,10 @@ absl::Span<const std::string_view> ChannelsOf(const Draft& draft, codec::Channel
                                               codec::Arena& arena);
 
 // Publishes a draft: the writer gets its answer, everybody else a copy. Durable messages get there
-// by their organization's home shard, which gives them their timestamps and their order: what
-// everybody sees is the order of the log, whichever shards writers and readers are on.
-void Submit(Shard& shard, const Draft& draft);
-
-// Publishes one message of a batch that has its timestamps, on the home shard. `number`: which
-// batch it is there.
-void PublishOne(Shard& shard, const Batch& batch, size_t index, uint64_t number);
+// by their organization's home shard, which gives them their timestamps and their order, and hands
+// them out once the log has them: what everybody sees is the order of the log, whichever shards
+// writers and readers are on. False: too much is in hand, nothing was done.
+[[nodiscard]] bool Submit(Shard& shard, const Draft& draft);
 
 }  // namespace wireloom::server::bos
 

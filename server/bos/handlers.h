@@ -21,11 +21,12 @@ class Handlers final : public wire::Handler<Session> {
   void OnUnsubscribe(Session&, const Message&, const wire::Unsubscribe&) override;
 
   // publishing.cc
-  void OnKpiUpdate(Session&, const Message&, const wire::KpiUpdate&) override;
   void Relay(Session&, const Message&) override;
 
-  // Not served yet.
+  // sync.cc
   void OnSyncRequest(Session&, const Message&, const wire::SyncRequest&) override;
+
+  // collaboration/handlers.cc
   void OnSessionCreate(Session&, const Message&, const wire::SessionCreate&) override;
   void OnSessionJoin(Session&, const Message&, const wire::SessionJoin&) override;
   void OnSessionLeave(Session&, const Message&, const wire::SessionLeave&) override;

@@ -1,5 +1,5 @@
 // What one shard does for the organizations that it is the home of: it gives their durable messages
-// timestamps and order.
+// timestamps and order, and hands them out once the log has them.
 #ifndef WIRELOOM_SERVER_BOS_HOME_H_
 #define WIRELOOM_SERVER_BOS_HOME_H_
 
@@ -12,11 +12,14 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/functional/any_invocable.h"
+#include "runtime/core/fair_queue.h"
 #include "runtime/core/organization_directory.h"
 #include "runtime/core/timer_wheel.h"
 #include "server/bos/batch.h"
 #include "server/bos/idempotency_keys.h"
 #include "server/bos/message_log.h"
+#include "server/bos/submission.h"
+#include "server/store/message_store.h"
 
 namespace wireloom::server::bos {
 
@@ -41,14 +44,26 @@ struct PublishOutcome {
 // Belongs to its shard's thread.
 class Home {
  public:
-  Home(Shard& shard, std::unique_ptr<MessageLog> log);
+  Home(Shard& shard, MessageStore& store);
 
   // Publishes a valid batch behind what the organization has in hand, and tells the shard that took
   // the request (PublishApi::Finish). One with a key that is known publishes nothing; one with a
   // key that is just being published waits for that.
   void Take(std::shared_ptr<Batch> batch);
 
-  // The server stops: finishes what it took, takes no batches any more.
+  // Keeps and hands out messages behind what the organization has in hand. Several may be on their
+  // way to the log at once; they are handed out in their order all the same.
+  void Submit(std::shared_ptr<Submission> submission);
+
+  // Calls `then` once everything is handed out that came before. From then on
+  // Organization::published() tells the last of it; whatever is handed out later is newer.
+  void AfterPublished(const std::shared_ptr<core::Organization>& organization,
+                      absl::AnyInvocable<void()> then);
+
+  MessageLog& log() { return log_; }
+
+  // The server stops: finishes what it took, takes no batches any more. Waits for the log, but not
+  // longer than the policy's drain_timeout.
   void Drain();
 
  private:
@@ -63,21 +78,27 @@ class Home {
     std::vector<Asker> waiting;
   };
   using PendingKey = std::pair<std::string, std::string>;  // organization, key
+  class BatchSubmission;
   struct Work;
 
   // False: it was answered, or waits for another.
   bool TakeKey(const PublishTicket& ticket);
-  void Begin(Work& work);
-  void End(const Work& work);
+  void EndBatch(const PublishTicket& ticket, const PublishOutcome& outcome);
+
+  // Encodes the next message; the last one sends all of them to the log.
+  core::FairQueue::Progress Keep(const std::shared_ptr<Work>& work);
+  core::FairQueue::Progress HandOut(Work& work);
+  void HandOutOne(Work& work, size_t index);
+
   void Tell(const Asker& asker, const PublishOutcome& outcome);
   IdempotencyKeys::Limits key_limits() const;
 
   Shard& shard_;
-  const std::unique_ptr<MessageLog> log_;
+  MessageStore& store_;
+  MessageLog log_;
   IdempotencyKeys keys_;
   absl::flat_hash_map<PendingKey, Pending> pending_;
   core::Timer sweep_;
-  uint64_t last_batch_ = 0;
   bool draining_ = false;
 };
 

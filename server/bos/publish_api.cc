@@ -85,13 +85,7 @@ void PublishApi::OnRequest(const transport::HttpRequest& request, bool draining,
   requests_.emplace(number, std::move(respond));
   const auto read = ReadPublishHeaders(request, *context.policy->tokens, context.clock.Now());
   if (const auto* fault = std::get_if<PublishFault>(&read)) {
-    if (fault->status == 401 || fault->status == 403) {
-      context.log.Write(LogEvent(LogLevel::kWarning, "publish_refused")
-                            .Add("protocol", Protocol::Info().name)
-                            .Add("code", fault->code)
-                            .Add("rule", fault->rule)
-                            .Add("address", request.peer_address));
-    }
+    LogRefusal(request, *fault);
     return Refuse(number, *fault);
   }
   const auto& head = std::get<PublishRequest>(read);
@@ -179,13 +173,36 @@ void PublishApi::Finish(uint64_t request, const PublishOutcome& outcome) {
   }
 }
 
-HttpResponse PublishApi::TooLong() {
+bool PublishApi::TakesBody(const transport::HttpRequest& head) const {
+  const ShardContext& context = shard_.context();
+  return std::holds_alternative<PublishRequest>(
+      ReadPublishHeaders(head, *context.policy->tokens, context.clock.Now()));
+}
+
+HttpResponse PublishApi::RefuseBody(const transport::HttpRequest& head, bool draining) {
+  const ShardContext& context = shard_.context();
+  const auto read = ReadPublishHeaders(head, *context.policy->tokens, context.clock.Now());
+  if (const auto* found = std::get_if<PublishFault>(&read)) {
+    LogRefusal(head, *found);
+    return Refusal(*found);
+  }
+  if (draining) return Refusal(Draining());
   PublishFault fault;
   fault.status = 413;
   fault.code = Protocol::Info().refusals.malformed;
   fault.rule = "size";
   fault.message = fmt::format("must be at most {} bytes long", Api().max_bytes);
   return Refusal(fault);
+}
+
+void PublishApi::LogRefusal(const transport::HttpRequest& request,
+                            const PublishFault& fault) const {
+  if (fault.status != 401 && fault.status != 403) return;
+  shard_.context().log.Write(LogEvent(LogLevel::kWarning, "publish_refused")
+                                 .Add("protocol", Protocol::Info().name)
+                                 .Add("code", fault.code)
+                                 .Add("rule", fault.rule)
+                                 .Add("address", request.peer_address));
 }
 
 HttpResponse PublishApi::Refusal(const PublishFault& fault) {

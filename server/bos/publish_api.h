@@ -31,8 +31,12 @@ class PublishApi {
   void OnRequest(const transport::HttpRequest& request, bool draining,
                  transport::HttpResponder respond);
 
-  // The answer to a body over the schema's bound, of which nothing is read.
-  transport::HttpResponse TooLong();
+  // Whether a request is worth waiting for its body, by its headers.
+  bool TakesBody(const transport::HttpRequest& head) const;
+
+  // The answer to a request of whose body nothing is read: its headers are wrong, or the body is
+  // over the schema's bound.
+  transport::HttpResponse RefuseBody(const transport::HttpRequest& head, bool draining);
 
   // What the home shard did with a request.
   void Finish(uint64_t request, const PublishOutcome& outcome);
@@ -44,6 +48,7 @@ class PublishApi {
   void HandOver(std::shared_ptr<Batch> batch);
   void Refuse(uint64_t request, const PublishFault& fault);
   transport::HttpResponse Refusal(const PublishFault& fault);
+  void LogRefusal(const transport::HttpRequest& request, const PublishFault& fault) const;
   void Answer(uint64_t request, PublishResult result, transport::HttpResponse response);
 
   Shard& shard_;

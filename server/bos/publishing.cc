@@ -21,23 +21,26 @@ bool MaySendTo(Session& session, const wire::Envelope& request,
   return false;
 }
 
-}  // namespace
-
-void Handlers::OnKpiUpdate(Session& session, const Message& message, const wire::KpiUpdate&) {
-  const Draft draft = DraftOf(session, message);
-  codec::Arena& arena = session.shard().decode.arena();
-  const auto needed = ChannelsOf(draft, message.kind->access, arena);
-  if (MaySendTo(session, message.envelope, needed)) Submit(session.hub(), draft);
+void SubmitOrRefuse(Session& session, const Handlers::Message& message, const Draft& draft) {
+  if (Submit(session.hub(), draft)) return;
+  Refusal refusal;
+  refusal.code = Protocol::Info().refusals.internal;
+  refusal.rule = "publish_queue_bytes";
+  refusal.message = "the server has too much in hand at the moment; try again";
+  session.Refuse(message.envelope, refusal);
 }
 
-// Kinds without a handler of their own go to the channels that their templates name.
+}  // namespace
+
+// Kinds without a handler of their own go to the channels that their templates name, or as what
+// they become to that kind's.
 void Handlers::Relay(Session& session, const Message& message) {
   const Draft draft = DraftOf(session, message);
   codec::Arena& arena = session.shard().decode.arena();
   const auto needed = ChannelsOf(draft, message.kind->access, arena);
   const auto channels = ChannelsOf(draft, message.kind->channels, arena);
   if (!MaySendTo(session, message.envelope, needed)) return;
-  if (MaySendTo(session, message.envelope, channels)) Submit(session.hub(), draft);
+  if (MaySendTo(session, message.envelope, channels)) SubmitOrRefuse(session, message, draft);
 }
 
 }  // namespace wireloom::server::bos

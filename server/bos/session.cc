@@ -17,7 +17,12 @@ Session::Session(transport::Connection& connection, Shard& shard, wire::Handler<
       handler_(handler) {}
 
 void Session::OnClosed(const transport::CloseInfo&) {
+  if (replay_ != nullptr) std::exchange(replay_, nullptr)->Detach();
   hub_.subscriptions().UnsubscribeAll(*this, [](core::Channel*) {});
+  if (attendance_ != nullptr) {
+    attendance_->Gone();
+    attendance_.reset();
+  }
   if (organization_ != nullptr) hub_.Leave(*this);
 }
 
@@ -26,9 +31,12 @@ void Session::AddIdentity(LogEvent& event) const {
   event.Add("user", claims_.subject).Add("organization", *claims_.organization);
 }
 
-Holder Session::holder() const { return {*claims_.organization, claims_.subject, patterns_.get()}; }
+Holder Session::holder() const {
+  return {*claims_.organization, claims_.subject, patterns_.get(), &hub_.room_directory()};
+}
 
 void Session::Serve(const Message& message) {
+  if (attendance_ != nullptr && !message.kind->heartbeat) attendance_->OnMessage();
   const absl::Span<const std::string_view> roles = message.kind->roles;
   const bool may =
       roles.empty() || std::any_of(roles.begin(), roles.end(), [this](auto role) {
@@ -61,7 +69,11 @@ void Session::UseToken(auth::Claims claims) {
   const absl::Time now = shard().clock.Now();
   token_deadline_ = elapsed() + (TokenEnd(claims, now, *policy().tokens) - now);
   claims_ = std::move(claims);
+  const std::shared_ptr<PatternSet> before = patterns_;
   patterns_ = hub_.pattern_sets().Get(claims_.channels);
+  if (replay_ != nullptr && patterns_ != before) {
+    replay_->Cancel("the new token allows other channels; sync again");
+  }
   failed_auths_ = 0;
   expired_ = false;
   SetAuthenticated();
@@ -69,7 +81,8 @@ void Session::UseToken(auth::Claims claims) {
 
 void Session::FailAuth(const Envelope& request, wire::AuthError error, std::string_view message) {
   NoteRefusal(codec::JsonName(error),
-              error == wire::AuthError::kRateLimitExceeded ? "token.connections" : "token", {});
+              error == wire::AuthError::kRateLimitExceeded ? "token.connections" : "token", {},
+              message);
   Reply(request, wire::AuthFailed{.error = error, .message = message});
   if (++failed_auths_ >= policy().bos.max_failed_auths) {
     Close(CloseCode::kPolicy, "authentication failed");
@@ -85,6 +98,7 @@ bool Session::MayBeServed() {
 void Session::OnProtocolDeadline() {
   if (!expired_) {
     expired_ = true;
+    if (replay_ != nullptr) replay_->Cancel("the token has expired; sync again with a new one");
     UpdateState();
     token_deadline_ += policy().bos.token_grace;
     Tell(wire::TokenExpired{.message = "Authentication token has expired. Please reauthenticate."});
@@ -113,6 +127,36 @@ void Session::SendAuthenticationTimeout() {
 
 void Session::SendPing() { Tell(wire::Ping{}); }
 
+// -- Fan-out.
+
+bool Session::BeginReplay(SyncRequest request) {
+  if (replay_ == nullptr) replay_ = std::make_shared<Replay>(*this);
+  // It may end before this returns.
+  const std::shared_ptr<Replay> replay = replay_;
+  return replay->Add(std::move(request));
+}
+
+size_t Session::max_waiting_bytes() const {
+  // As the transport bounds the queue: two publish requests may come at once.
+  return policy().limits.send_queue_bytes + 2 * Protocol::Info().publish.max_bytes;
+}
+
+// -- Collaboration.
+
+bool Session::ReserveChannel() {
+  if (subscription_count() + reserved_channels_ >= policy().bos.subscriptions_per_connection) {
+    return false;
+  }
+  ++reserved_channels_;
+  attendance();  // it counts from this message on
+  return true;
+}
+
+Attendance& Session::attendance() {
+  if (attendance_ == nullptr) attendance_ = std::make_unique<Attendance>(*this);
+  return *attendance_;
+}
+
 // -- Refusals.
 
 void Session::SendRefusal(const Envelope& request, const Refusal& refusal) {
@@ -139,9 +183,9 @@ void Session::RefuseForRate(const Envelope& request, const Refusal& refusal, boo
   const core::RateLimit& exhausted = rate_limiter().limit();
   const std::string window =
       fmt::format("{}s", absl::ToInt64Seconds(absl::Ceil(exhausted.window, absl::Seconds(1))));
-  const RateDetails rate_details{exhausted.capacity(), window, refusal.retry_after};
+  const RateDetails rate_details{exhausted.rate, window, refusal.retry_after};
   if (first) {
-    Tell(wire::RateLimit{.limit = exhausted.capacity(),
+    Tell(wire::RateLimit{.limit = exhausted.rate,
                          .window = window,
                          .retry_after = static_cast<uint32_t>(refusal.retry_after),
                          .message = refusal.message});

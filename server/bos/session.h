@@ -14,7 +14,9 @@
 #include "runtime/core/organization_directory.h"
 #include "server/auth/claims.h"
 #include "server/bos/access.h"
+#include "server/bos/collaboration/attendance.h"
 #include "server/bos/protocol.h"
+#include "server/bos/replay.h"
 #include "server/bos/shard.h"
 #include "server/protocol_session.h"
 
@@ -32,6 +34,7 @@ class Session final : public ProtocolSession<Protocol> {
   core::Organization& organization() { return *organization_; }
   std::shared_ptr<core::Organization> share_organization() const { return organization_; }
   PatternSet& patterns() { return *patterns_; }
+  std::shared_ptr<const PatternSet> share_patterns() const { return patterns_; }
   Holder holder() const;
   const std::string& session_id() const { return session_id_; }
   // No fan-out while the token is expired.
@@ -46,14 +49,40 @@ class Session final : public ProtocolSession<Protocol> {
   // Refuses an AUTH; the third time in a row closes the connection.
   void FailAuth(const Envelope& request, wire::AuthError error, std::string_view message);
 
+  // -- Fan-out.
+  // A copy of what was published to a channel that this connection listens to.
+  void SendCopy(const core::FrameRef& frame, const Publication& publication,
+                core::ConflationKey key = 0) {
+    if (replay_ != nullptr) return replay_->Hold(frame, publication, key);
+    Send(frame, key);
+  }
+  // Sends what was missed, before what is published from now on. False: too many such requests
+  // wait already.
+  [[nodiscard]] bool BeginReplay(SyncRequest request);
+  // By the replay, once nothing waits any more.
+  void EndReplay() { replay_.reset(); }
+  // How much may wait for this client during a replay.
+  size_t max_waiting_bytes() const;
+
+  // -- Collaboration.
+  // A place among its channels for a session that it asks to enter; false if it has as many as it
+  // may. It is given back when the answer comes.
+  [[nodiscard]] bool ReserveChannel();
+  void ReleaseChannel() { --reserved_channels_; }
+  size_t reserved_channels() const { return reserved_channels_; }
+  // Made on first use.
+  Attendance& attendance();
+
   // -- Refusals.
   // `details` names channels.
   void RefuseChannels(const Envelope& request, wire::ErrorCode code, std::string_view message,
                       absl::Span<const std::string_view> channels);
-  using ProtocolSession::NotServed;
 
  private:
   void OnClosed(const transport::CloseInfo& info) override;
+  void OnRoom() override {
+    if (replay_ != nullptr) replay_->OnRoom();
+  }
   void AddIdentity(LogEvent& event) const override;
   void Serve(const Message& message) override;
   void SendRefusal(const Envelope& request, const Refusal& refusal) override;
@@ -78,6 +107,9 @@ class Session final : public ProtocolSession<Protocol> {
   std::shared_ptr<PatternSet> patterns_;
   core::OrganizationDirectory::Place place_;
   std::string session_id_;
+  std::shared_ptr<Replay> replay_;          // null: nothing is replayed
+  std::unique_ptr<Attendance> attendance_;  // null: no collaboration so far
+  size_t reserved_channels_ = 0;
   size_t failed_auths_ = 0;  // since the last success
   bool expired_ = false;
   // When the token ends; once it has, when the grace does.

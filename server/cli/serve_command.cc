@@ -7,11 +7,14 @@
 #include <thread>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "fmt/format.h"
 #include "runtime/codec/formats.h"
+#include "runtime/core/clock.h"
 #include "runtime/core/shard_mask.h"
+#include "runtime/engine/sqlite_log.h"
 #include "server/cli/commands.h"
 #include "server/cli/development.h"
 #include "server/config/loader.h"
@@ -188,6 +191,18 @@ class Service {
   std::optional<auth::Key> development_key_;
 };
 
+// Null: memory.
+absl::StatusOr<std::shared_ptr<engine::Log>> OpenStore(const Settings& settings,
+                                                       const core::Clock& clock) {
+  const config::StoreEngine engine = settings.store.engine.value_or(
+      settings.development ? config::StoreEngine::kMemory : config::StoreEngine::kSqlite);
+  if (engine == config::StoreEngine::kMemory) return nullptr;
+  absl::StatusOr<std::unique_ptr<engine::SqliteLog>> log =
+      engine::SqliteLog::Open(settings.store.path, settings.store.retention, clock);
+  if (log.ok()) return *std::move(log);
+  return absl::Status(log.status().code(), absl::StrCat("store.path: ", log.status().message()));
+}
+
 int Serve(const Flags& flags, const Environment& environment) {
   Service service(SourcesOf(flags, environment));
   if (const absl::Status started = service.Start(); !started.ok()) {
@@ -195,7 +210,13 @@ int Serve(const Flags& flags, const Environment& environment) {
     return absl::IsFailedPrecondition(started) ? kUsage : kFailure;
   }
   const Settings& settings = service.settings();
+  const core::SystemClock clock;
+  absl::StatusOr<std::shared_ptr<engine::Log>> store = OpenStore(settings, clock);
+  if (!store.ok()) return Fail(environment, store.status());
   server::ServeOptions options;
+  options.message_log = *std::move(store);
+  options.retention = settings.store.retention;
+  options.arqon_history_in_log = settings.store.arqon_history;
   options.host = settings.listen.host;
   options.port = settings.listen.port;
   options.shards = settings.shards.value_or(DefaultShards());

@@ -29,6 +29,7 @@ constexpr FilePath kFilePaths[] = {
     {.setting = "token.signing_key", .is_key = true},
     {.setting = "tls.certificate"},
     {.setting = "tls.key"},
+    {.setting = "store.path"},
 };
 
 // Makes the file start from `folder`.

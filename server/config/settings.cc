@@ -41,6 +41,7 @@ server::ServerLimits ToServerLimits(const config::Limits& limits) {
   return {.max_violations = limits.max_violations.value_or(0),
           .violation_window = Time(limits.violation_window),
           .send_queue_bytes = limits.send_queue_bytes.value_or(0),
+          .slow_consumer_time = Time(limits.slow_consumer_time),
           .handshake_timeout = Time(limits.handshake_timeout),
           .drain_timeout = Time(limits.drain_timeout),
           .max_connections = limits.max_connections.value_or(0),
@@ -51,13 +52,21 @@ server::ServerLimits ToServerLimits(const config::Limits& limits) {
 }
 
 server::BosOptions ToBosOptions(const config::BosLimits& limits) {
-  return {.token_grace = Time(limits.token_grace),
-          .connections_per_user = limits.connections_per_user.value_or(0),
-          .subscriptions_per_connection = limits.subscriptions_per_connection.value_or(0),
-          .max_failed_auths = limits.max_failed_auths.value_or(0),
-          .idempotency_window = Time(limits.idempotency_window),
-          .idempotency_keys = limits.idempotency_keys.value_or(0),
-          .publish_queue_bytes = limits.publish_queue_bytes.value_or(0)};
+  return {
+      .token_grace = Time(limits.token_grace),
+      .connections_per_user = limits.connections_per_user.value_or(0),
+      .subscriptions_per_connection = limits.subscriptions_per_connection.value_or(0),
+      .max_failed_auths = limits.max_failed_auths.value_or(0),
+      .idempotency_window = Time(limits.idempotency_window),
+      .idempotency_keys = limits.idempotency_keys.value_or(0),
+      .publish_queue_bytes = limits.publish_queue_bytes.value_or(0),
+      .collaboration = {.participants = limits.session_participants.value_or(0),
+                        .sessions_per_organization = limits.sessions_per_organization.value_or(0),
+                        .grace = Time(limits.session_grace),
+                        .idle_after = Time(limits.session_idle_after),
+                        .empty_lifetime = Time(limits.session_empty_lifetime),
+                        .lifetime = Time(limits.session_lifetime),
+                        .cursor_interval = Time(limits.cursor_interval)}};
 }
 
 server::ArqonOptions ToArqonOptions(const config::Arqon& arqon, const config::ArqonLimits& limits) {
@@ -118,6 +127,14 @@ server::LogOptions ToLogOptions(const config::Log& log) {
   return options;
 }
 
+StoreSettings ToStoreSettings(const config::Store& store) {
+  return {
+      .engine = store.engine,
+      .path = std::string(store.path.value_or("")),
+      .retention = {.max_records = store.max_messages.value_or(0), .max_age = Time(store.max_age)},
+      .arqon_history = store.arqon_history.value_or(true)};
+}
+
 }  // namespace
 
 Settings ToSettings(const config::Config& config) {
@@ -137,6 +154,7 @@ Settings ToSettings(const config::Config& config) {
   if (config.shards.has_value()) settings.shards = static_cast<int>(*config.shards);
   settings.development = config.dev.value_or(false);
   settings.log = ToLogOptions(config.log.value_or(config::Log{}));
+  settings.store = ToStoreSettings(config.store.value_or(config::Store{}));
   settings.token = {.issuer = std::string(token.issuer.value_or("")),
                     .audience = std::string(token.audience.value_or("")),
                     .leeway = Time(token.leeway)};

@@ -7,6 +7,7 @@
 
 #include "generated/cpp/server/messages.h"
 #include "runtime/codec/formats.h"
+#include "runtime/engine/log.h"
 #include "server/auth/key_ring.h"
 #include "server/auth/token_verifier.h"
 #include "server/log/options.h"
@@ -20,6 +21,15 @@ struct TlsFiles {
   std::string key;
 };
 
+// Where durable messages are kept.
+struct StoreSettings {
+  // None: `sqlite`, in development mode `memory`.
+  std::optional<config::StoreEngine> engine;
+  std::string path;
+  engine::LogRetention retention;
+  bool arqon_history = true;
+};
+
 struct Settings {
   codec::ListenAddress listen;
   auth::KeyFiles keys;
@@ -27,6 +37,7 @@ struct Settings {
   std::optional<int> shards;
   bool development = false;
   server::LogOptions log;
+  StoreSettings store;
   auth::TokenRules token;
   // All of it but `tokens`, for which the keys are needed.
   server::Policy policy;

@@ -55,6 +55,7 @@ HttpResponse Ready(const ServerStatus& status, Representation as) {
     case ServerStatus::Phase::kStarting:
       return NotReady("starting", "not every shard accepts connections yet", as);
     case ServerStatus::Phase::kReady:
+      if (!status.degraded.empty()) return NotReady("degraded", status.degraded, as);
       return as == Representation::kText ? Line(200, "ready") : Json(200, R"({"status":"ready"})");
     case ServerStatus::Phase::kDraining:
       return NotReady("draining", "the server is going away", as);

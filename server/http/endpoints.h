@@ -18,6 +18,8 @@ struct ServerStatus {
   enum class Phase { kStarting, kReady, kDraining };
 
   Phase phase = Phase::kStarting;
+  // Why clients are better served elsewhere, though it is ready; empty: they are not.
+  std::string_view degraded = {};
   absl::Time now;
   absl::Duration uptime;
   // Names and versions of the protocols.

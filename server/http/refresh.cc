@@ -1,9 +1,9 @@
 #include "server/http/refresh.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 
 #include "fmt/format.h"
 #include "generated/cpp/bos/v1/codec.h"
@@ -13,6 +13,7 @@
 #include "runtime/codec/json_writer.h"
 #include "runtime/codec/utf8.h"
 #include "server/auth/mint.h"
+#include "server/auth/token_verifier.h"
 #include "server/bos/error_details.h"
 #include "server/bos/protocol.h"
 #include "server/log/event.h"
@@ -26,11 +27,11 @@ using transport::HttpResponse;
 
 namespace wire = wireloom::bos;
 
-// The claims of a refresh token that was accepted, or the answer to one that was not.
-struct Outcome {
-  auth::Claims claims = {};
-  std::optional<HttpResponse> refusal = std::nullopt;
-  wire::ErrorCode code = wire::ErrorCode::kUnspecified;  // of the refusal
+// The answer to a request whose body or token was not accepted, and what the log says of it.
+struct Refused {
+  HttpResponse response;
+  wire::ErrorCode code;
+  std::string message = {};  // about the token; empty where the body is at fault
 };
 
 HttpResponse Answer(int status, std::string_view json) {
@@ -76,9 +77,8 @@ HttpResponse RefuseForRate(const core::AddressDirectory::Place& place, absl::Dur
                            ShardContext& shard) {
   const int64_t retry_after = core::RetryAfterSeconds(place.UntilNext(now));
   shard.nested.Clear();
-  bos::AppendRateDetails(
-      {.limit = place.rate().capacity(), .window = "60s", .retry_after = retry_after},
-      shard.nested);
+  bos::AppendRateDetails({.limit = place.rate().rate, .window = "60s", .retry_after = retry_after},
+                         shard.nested);
   HttpResponse response =
       Refuse(429, wire::ErrorCode::kRateLimitExceeded, "your address asks for tokens too often",
              shard.nested.view(), shard.encoded);
@@ -86,8 +86,18 @@ HttpResponse RefuseForRate(const core::AddressDirectory::Place& place, absl::Dur
   return response;
 }
 
+HttpResponse LogAndAnswer(Refused refused, std::string_view address, ShardContext& shard) {
+  shard.log.Write(LogEvent(LogLevel::kWarning, "refresh_refused")
+                      .Add("status", refused.response.status)
+                      .Add("code", codec::JsonName(refused.code))
+                      .AddUnlessEmpty("message", refused.message)
+                      .Add("address", address));
+  return std::move(refused.response);
+}
+
 // Reads the body and judges the token in it.
-Outcome Judge(std::string_view body, absl::Time now, ShardContext& shard) {
+std::variant<auth::Claims, Refused> Judge(std::string_view body, absl::Time now,
+                                          ShardContext& shard) {
   wire::RefreshRequest request;
   codec::Violations& violations = shard.decode.violations();
   if (!codec::IsValidUtf8(body)) {
@@ -99,15 +109,33 @@ Outcome Judge(std::string_view body, absl::Time now, ShardContext& shard) {
   } else if (codec::DecodeDocument(body, shard.decode, &request)) {
     absl::StatusOr<auth::Claims> claims =
         shard.policy->tokens->Verify(request.refresh_token, now, auth::TokenUse::kRefresh);
-    if (claims.ok()) return {.claims = *std::move(claims)};
+    if (claims.ok()) return *std::move(claims);
     const wire::ErrorCode code = auth::IsExpired(claims.status()) ? wire::ErrorCode::kTokenExpired
                                                                   : wire::ErrorCode::kInvalidToken;
-    HttpResponse response =
-        Refuse(401, code, std::string(claims.status().message()), "{}", shard.encoded);
+    std::string message(claims.status().message());
+    HttpResponse response = Refuse(401, code, message, "{}", shard.encoded);
     response.headers.emplace_back("WWW-Authenticate", R"(Bearer error="invalid_token")");
-    return {.refusal = std::move(response), .code = code};
+    return Refused{.response = std::move(response), .code = code, .message = std::move(message)};
   }
-  return {.refusal = RefuseBody(violations, shard), .code = wire::ErrorCode::kInvalidMessageFormat};
+  return Refused{.response = RefuseBody(violations, shard),
+                 .code = wire::ErrorCode::kInvalidMessageFormat};
+}
+
+// The access token may be longer than the refresh token, by another algorithm's signature for
+// example.
+Refused RefuseLength(size_t bytes, ShardContext& shard) {
+  Refusal refusal;
+  refusal.field = "refreshToken";
+  refusal.rule = "access_token.max_bytes";
+  shard.nested.Clear();
+  bos::AppendDetails(refusal, shard.nested);
+  constexpr wire::ErrorCode kCode = wire::ErrorCode::kInvalidMessageFormat;
+  std::string message = fmt::format(
+      "the access token would have {} bytes, more than the {} that servers accept: let the "
+      "refresh token name fewer channels and roles",
+      bytes, auth::TokenVerifier::kMaxTokenBytes);
+  HttpResponse response = Refuse(400, kCode, message, shard.nested.view(), shard.encoded);
+  return {.response = std::move(response), .code = kCode, .message = std::move(message)};
 }
 
 HttpResponse Issue(auth::Claims claims, absl::Time now, std::string_view address,
@@ -124,6 +152,9 @@ HttpResponse Issue(auth::Claims claims, absl::Time now, std::string_view address
     return Refuse(500, wire::ErrorCode::kInternalServerError, "the token could not be signed", "{}",
                   shard.encoded);
   }
+  if (token->size() > auth::TokenVerifier::kMaxTokenBytes) {
+    return LogAndAnswer(RefuseLength(token->size(), shard), address, shard);
+  }
   shard.log.Write(LogEvent(LogLevel::kInfo, "token_refreshed")
                       .Add("user", claims.subject)
                       .AddUnlessEmpty("organization", claims.organization.value_or(""))
@@ -138,8 +169,8 @@ HttpResponse Issue(auth::Claims claims, absl::Time now, std::string_view address
 
 }  // namespace
 
-HttpResponse AnswerRefresh(const HttpRequest& request, ShardContext& shard,
-                           core::AddressDirectory& requests) {
+std::optional<HttpResponse> CheckRefreshHead(const HttpRequest& request,
+                                             const ShardContext& shard) {
   if (shard.policy->tokens->keys().signing_key() == nullptr) {
     return HttpError(404, "this server signs no tokens: it has no token.signing_key");
   }
@@ -148,20 +179,24 @@ HttpResponse AnswerRefresh(const HttpRequest& request, ShardContext& shard,
     response.headers.emplace_back("Allow", "POST");
     return response;
   }
+  return std::nullopt;
+}
+
+HttpResponse AnswerRefresh(const HttpRequest& request, ShardContext& shard,
+                           core::AddressDirectory& requests) {
+  if (std::optional<HttpResponse> refusal = CheckRefreshHead(request, shard)) {
+    return *std::move(refusal);
+  }
   core::AddressDirectory::Place place;
   requests.Admit(request.peer_address, {.rate = shard.policy->refresh.address_rate}, &place);
   const absl::Duration elapsed = shard.clock.Elapsed();
   if (!place.Take(elapsed)) return RefuseForRate(place, elapsed, shard);
   const absl::Time now = shard.clock.Now();
-  Outcome outcome = Judge(request.body, now, shard);
-  if (!outcome.refusal.has_value()) {
-    return Issue(std::move(outcome.claims), now, request.peer_address, shard);
+  std::variant<auth::Claims, Refused> judged = Judge(request.body, now, shard);
+  if (auto* const refused = std::get_if<Refused>(&judged)) {
+    return LogAndAnswer(std::move(*refused), request.peer_address, shard);
   }
-  shard.log.Write(LogEvent(LogLevel::kWarning, "refresh_refused")
-                      .Add("status", outcome.refusal->status)
-                      .Add("code", codec::JsonName(outcome.code))
-                      .Add("address", request.peer_address));
-  return *std::move(outcome.refusal);
+  return Issue(std::get<auth::Claims>(std::move(judged)), now, request.peer_address, shard);
 }
 
 }  // namespace wireloom::server

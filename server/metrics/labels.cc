@@ -47,7 +47,10 @@ constexpr std::pair<std::string_view, RuleClass> kClasses[] = {
     {"target", RuleClass::kAccess},
     {"client", RuleClass::kAccess},
     {"session", RuleClass::kAccess},
-    {"not_served", RuleClass::kNotServed},
+    {"session_id", RuleClass::kAccess},
+    {"annotation", RuleClass::kAccess},
+    {"annotation_id", RuleClass::kAccess},
+    {"organization", RuleClass::kAccess},
 };
 
 }  // namespace

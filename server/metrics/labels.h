@@ -61,12 +61,11 @@ enum class RuleClass : uint8_t {
   kToken,           // a token that is not accepted
   kIdentity,        // another's name, or an id that was there before
   kAccess,          // a role or a channel that the sender does not have, or that does not exist
-  kNotServed,       // in the catalogue, but not served here
   kOther,
 };
-inline constexpr std::array<std::string_view, 11> kRuleClassNames = {
-    "text",  "kind",     "schema", "direction",  "rate", "authentication",
-    "token", "identity", "access", "not_served", "other"};
+inline constexpr std::array<std::string_view, 10> kRuleClassNames = {
+    "text",           "kind",  "schema",   "direction", "rate",
+    "authentication", "token", "identity", "access",    "other"};
 
 // Of a rule id, as `string.max_len`.
 RuleClass RuleClassOf(std::string_view rule);

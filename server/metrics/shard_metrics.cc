@@ -12,7 +12,7 @@ MetricsProtocol::MetricsProtocol(const codec::ProtocolInfo& protocol,
   more_codes.insert(
       more_codes.end(),
       {own.malformed, own.unknown_kind, own.direction, own.unauthenticated, own.rate, own.payload,
-       own.unknown_variant, own.unauthorized, own.not_served, own.internal, own.not_found});
+       own.unknown_variant, own.unauthorized, own.internal, own.not_found});
   for (const std::string_view code : more_codes) {
     if (!code.empty() && std::find(codes.begin(), codes.end(), code) == codes.end()) {
       codes.push_back(code);

@@ -25,6 +25,7 @@ from conftest import DEMO, DOCUMENT, GOOD, GOOD_DOCUMENT, ROOT, request_for
 from codegen import plugin
 from codegen.banner import banner
 from codegen.model.channel_templates import TemplateError
+from codegen.model.conversions import ConversionError
 from codegen.model.location import Diagnostic, SchemaError
 from codegen.pattern import PatternError
 
@@ -32,7 +33,9 @@ BAD = Path(__file__).resolve().parent / "bad"
 CODEGEN = ROOT / "codegen"
 
 # What makes a diagnostic in codegen/; some make it by way of a method.
-MAKERS = {"Diagnostic", "TemplateError", "PatternError", "report", "_report", "_fail"}
+MAKERS = {
+    "Diagnostic", "TemplateError", "ConversionError", "PatternError", "report", "_report", "_fail"
+}
 
 Site = tuple[str, int]
 
@@ -97,7 +100,7 @@ def recorded() -> Iterator[set[Site]]:
         return init
 
     with pytest.MonkeyPatch.context() as patch:
-        for each in (Diagnostic, TemplateError, PatternError):
+        for each in (Diagnostic, TemplateError, ConversionError, PatternError):
             patch.setattr(each, "__init__", recording(getattr(each, "__init__")))
         yield sites
 

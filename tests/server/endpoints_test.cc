@@ -54,6 +54,17 @@ TEST(EndpointsTest, ReadyTellsThePhase) {
   EXPECT_EQ(Answer("GET", "/ready", Status(ServerStatus::Phase::kStarting)).status, 503);
 }
 
+TEST(EndpointsTest, ReadyTellsWhatDoesNotWork) {
+  ServerStatus status = Status(ServerStatus::Phase::kReady);
+  status.degraded = "no room";
+  const HttpResponse degraded = Answer("GET", "/ready", status);
+  EXPECT_EQ(degraded.status, 503);
+  EXPECT_EQ(degraded.body, R"({"status":"degraded","reason":"no room"})");
+  // Who goes away says so.
+  status.phase = ServerStatus::Phase::kDraining;
+  EXPECT_THAT(Answer("GET", "/ready", status).body, ::testing::HasSubstr("draining"));
+}
+
 TEST(EndpointsTest, VersionNamesTheProtocols) {
   EXPECT_EQ(Answer("GET", "/version", Status(ServerStatus::Phase::kReady)).body,
             R"({"name":"wireloom","version":")" + std::string(kVersion) +

@@ -43,7 +43,7 @@ class FakeShard final : public transport::Shard {
 
 class FakeConnection final : public transport::Connection {
  public:
-  void Send(core::FrameRef, core::ConflationKey, size_t) override {}
+  void Send(core::FrameRef, core::ConflationKey) override {}
   void Ping() override {}
   void Close(uint16_t code, std::string_view reason) override {
     if (closed) return;
@@ -54,6 +54,7 @@ class FakeConnection final : public transport::Connection {
   }
   bool closing() const override { return closed; }
   size_t queued_bytes() const override { return 0; }
+  void TellBelow(size_t) override {}
   uint64_t id() const override { return 7; }
   std::string_view peer_address() const override { return "192.0.2.1"; }
   absl::Duration last_received() const override { return {}; }
@@ -287,14 +288,14 @@ TEST_F(SessionTest, TellsEachLimitedPeriodOnce) {
 TEST_F(SessionTest, LogsRefusedMessagesForWhoLooksForThem) {
   session_->NoteRefusal("400", "string.max_len", "payload.text");
   EXPECT_THAT(Lines(), ElementsAre());  // not at this level
-  session_->NoteRefusal("401", "token", "payload.parameters.token");
+  session_->NoteRefusal("401", "token", "payload.parameters.token", "token: exp is required");
   session_->NoteRefusal("500", "internal", "");
   const std::string about = "connection=7 protocol=test address=192.0.2.1";
-  EXPECT_THAT(Lines(),
-              ElementsAre("warning authentication_failed " + about + " code=401 rule=token",
-                          "error internal_error " + about + " code=500"));
+  EXPECT_THAT(Lines(), ElementsAre("warning authentication_failed " + about +
+                                       " code=401 rule=token message=\"token: exp is required\"",
+                                   "error internal_error " + about + " code=500"));
   Open(LogLevel::kDebug);
-  session_->NoteRefusal("400", "string.max_len", "payload.text");
+  session_->NoteRefusal("400", "string.max_len", "payload.text", "must be at most 3 long");
   EXPECT_THAT(Lines()[2], "debug connection_opened " + about);
   EXPECT_THAT(Lines()[3], "debug message_refused " + about +
                               " code=400 rule=string.max_len field=payload.text");

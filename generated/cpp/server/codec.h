@@ -21,6 +21,7 @@ bool Validate(const Limits& m, codec::Violations& violations, const codec::Scope
 bool Validate(const Arqon& m, codec::Violations& violations, const codec::Scope& at = {});
 bool Validate(const Log& m, codec::Violations& violations, const codec::Scope& at = {});
 bool Validate(const Tls& m, codec::Violations& violations, const codec::Scope& at = {});
+bool Validate(const Store& m, codec::Violations& violations, const codec::Scope& at = {});
 bool Validate(const Config& m, codec::Violations& violations, const codec::Scope& at = {});
 
 }  // namespace wireloom::config

@@ -19,6 +19,7 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Limits* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Arqon* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Log* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Tls* out);
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, Store* out);
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Config* out);
 
 }  // namespace wireloom::config

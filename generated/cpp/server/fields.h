@@ -80,6 +80,13 @@ enum Index : size_t {
   kIdempotencyWindow,
   kIdempotencyKeys,
   kPublishQueueBytes,
+  kSessionParticipants,
+  kSessionsPerOrganization,
+  kSessionGrace,
+  kSessionIdleAfter,
+  kSessionEmptyLifetime,
+  kSessionLifetime,
+  kCursorInterval,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("max_message_bytes"),
@@ -97,6 +104,13 @@ inline constexpr codec::Field kFields[] = {
     codec::Field("idempotency_window"),
     codec::Field("idempotency_keys"),
     codec::Field("publish_queue_bytes"),
+    codec::Field("session_participants"),
+    codec::Field("sessions_per_organization"),
+    codec::Field("session_grace"),
+    codec::Field("session_idle_after"),
+    codec::Field("session_empty_lifetime"),
+    codec::Field("session_lifetime"),
+    codec::Field("cursor_interval"),
 };
 inline constexpr codec::IntegerRules kMaxMessageBytesRules =
     codec::Between<uint64_t>(1, 1073741824);
@@ -120,7 +134,8 @@ inline constexpr codec::StringRules kTokenGraceRules = {
     .format = codec::StringFormat::kDuration,
     .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
 inline constexpr codec::IntegerRules kConnectionsPerUserRules = codec::AtLeast<uint32_t>(1);
-inline constexpr codec::IntegerRules kSubscriptionsPerConnectionRules = codec::AtLeast<uint32_t>(1);
+inline constexpr codec::IntegerRules kSubscriptionsPerConnectionRules =
+    codec::Between<uint32_t>(1, 1000);
 inline constexpr codec::IntegerRules kMaxFailedAuthsRules = codec::AtLeast<uint32_t>(1);
 inline constexpr codec::StringRules kIdempotencyWindowRules = {
     .format = codec::StringFormat::kDuration,
@@ -128,6 +143,23 @@ inline constexpr codec::StringRules kIdempotencyWindowRules = {
 inline constexpr codec::IntegerRules kIdempotencyKeysRules = codec::AtLeast<uint32_t>(1);
 inline constexpr codec::IntegerRules kPublishQueueBytesRules =
     codec::Between<uint64_t>(1, 1099511627776);
+inline constexpr codec::IntegerRules kSessionParticipantsRules = codec::Between<uint32_t>(1, 400);
+inline constexpr codec::IntegerRules kSessionsPerOrganizationRules = codec::AtLeast<uint32_t>(1);
+inline constexpr codec::StringRules kSessionGraceRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::StringRules kSessionIdleAfterRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::StringRules kSessionEmptyLifetimeRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::StringRules kSessionLifetimeRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::StringRules kCursorIntervalRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.lte = absl::Nanoseconds(3600000000000)}};
 }  // namespace bos_limits
 
 // ArqonLimits
@@ -207,6 +239,7 @@ enum Index : size_t {
   kMaxConnections,
   kConnectionsPerAddress,
   kAddressRate,
+  kSlowConsumerTime,
   kBos,
   kArqon,
 };
@@ -219,6 +252,7 @@ inline constexpr codec::Field kFields[] = {
     codec::Field("max_connections"),
     codec::Field("connections_per_address"),
     codec::Field("address_rate"),
+    codec::Field("slow_consumer_time"),
     codec::Field("bos"),
     codec::Field("arqon"),
 };
@@ -232,6 +266,9 @@ inline constexpr codec::StringRules kHandshakeTimeoutRules = {
     .format = codec::StringFormat::kDuration,
     .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
 inline constexpr codec::StringRules kDrainTimeoutRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
+inline constexpr codec::StringRules kSlowConsumerTimeRules = {
     .format = codec::StringFormat::kDuration,
     .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(31536000000000000)}};
 }  // namespace limits
@@ -285,6 +322,26 @@ inline constexpr codec::StringRules kCertificateRules = {.min_len = 1};
 inline constexpr codec::StringRules kKeyRules = {.min_len = 1};
 }  // namespace tls
 
+// Store
+namespace store {
+enum Index : size_t {
+  kEngine,
+  kPath,
+  kMaxMessages,
+  kMaxAge,
+  kArqonHistory,
+};
+inline constexpr codec::Field kFields[] = {
+    codec::Field("engine"),  codec::Field("path"),          codec::Field("max_messages"),
+    codec::Field("max_age"), codec::Field("arqon_history"),
+};
+inline constexpr codec::StringRules kPathRules = {.min_len = 1};
+inline constexpr codec::IntegerRules kMaxMessagesRules = codec::AtLeast<uint32_t>(1);
+inline constexpr codec::StringRules kMaxAgeRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(1000000), .lte = absl::Nanoseconds(315360000000000000)}};
+}  // namespace store
+
 // Config
 namespace config {
 enum Index : size_t {
@@ -298,12 +355,13 @@ enum Index : size_t {
   kArqon,
   kLog,
   kTls,
+  kStore,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("listen"), codec::Field("jwt_secret"),      codec::Field("shards"),
     codec::Field("dev"),    codec::Field("allowed_origins"), codec::Field("token"),
     codec::Field("limits"), codec::Field("arqon"),           codec::Field("log"),
-    codec::Field("tls"),
+    codec::Field("tls"),    codec::Field("store"),
 };
 inline constexpr codec::StringRules kListenRules = {.format = codec::StringFormat::kListenAddress};
 inline constexpr codec::StringRules kJwtSecretRules = {.min_len = 1};

@@ -43,6 +43,19 @@ enum class LogLevel : uint8_t {
 inline constexpr std::string_view kLogLevelNames[] = {"", "debug", "info", "warning", "error"};
 constexpr absl::Span<const std::string_view> JsonNames(LogLevel) { return kLogLevelNames; }
 
+// What keeps durable messages.
+enum class StoreEngine : uint8_t {
+  kUnspecified = 0,
+  // Memory: until the server stops.
+  kMemory = 1,  // "memory"
+  // A SQLite file: an acknowledged message outlasts the process and the machine's power.
+  kSqlite = 2,  // "sqlite"
+};
+
+// The values' strings in JSON, by number.
+inline constexpr std::string_view kStoreEngineNames[] = {"", "memory", "sqlite"};
+constexpr absl::Span<const std::string_view> JsonNames(StoreEngine) { return kStoreEngineNames; }
+
 struct Token {
   // The claim `iss` must be this.
   std::optional<std::string_view> issuer;
@@ -100,7 +113,8 @@ struct BosLimits {
   std::optional<std::string_view> token_grace;
   // Connections of one user (organization and `sub`).
   std::optional<uint32_t> connections_per_user;
-  // Channels that one connection may subscribe to.
+  // Channels that one connection may subscribe to: as many as an UNSUBSCRIBED can list, when a
+  // token ends them all.
   std::optional<uint32_t> subscriptions_per_connection;
   // Failed AUTHs in a row after which the connection is closed (1008).
   std::optional<uint32_t> max_failed_auths;
@@ -113,6 +127,22 @@ struct BosLimits {
   // Bytes of publish requests that may be in hand at once, until their messages are handed out;
   // beyond, requests are answered with 503. A request is taken in any case when there is no other.
   std::optional<uint64_t> publish_queue_bytes;
+  // Participants of a collaboration session, those who may still come back counted.
+  std::optional<uint32_t> session_participants;
+  // Collaboration sessions of one organization at once.
+  std::optional<uint32_t> sessions_per_organization;
+  // How long a participant whose last connection dropped may stay away before that counts as
+  // leaving.
+  std::optional<std::string_view> session_grace;
+  // Without a message but heartbeats for so long, a participant is `idle`. 0s: never.
+  std::optional<std::string_view> session_idle_after;
+  // A session that nobody is connected to for so long expires.
+  std::optional<std::string_view> session_empty_lifetime;
+  // A session of this age expires.
+  std::optional<std::string_view> session_lifetime;
+  // Of one user in one session, at most one cursor position is handed out in this time; the last
+  // one always is. 0s: all of them.
+  std::optional<std::string_view> cursor_interval;
 
   static constexpr bool kHasRequired = false;
 };
@@ -157,8 +187,8 @@ struct Limits {
   std::optional<uint32_t> max_violations;
   // The time in which `max_violations` are counted.
   std::optional<std::string_view> violation_window;
-  // Bytes that may wait for one slow client before it is closed (1013). What one publish request
-  // brings is judged as a whole: it may be more.
+  // Bytes that may wait for one slow client before it is closed (1013). A BOS client gets
+  // `slow_consumer_time` to come down to it, up to two publish requests (16 MiB) more.
   std::optional<uint64_t> send_queue_bytes;
   // An HTTP request or a handshake that is not complete by then is cut off.
   std::optional<std::string_view> handshake_timeout;
@@ -172,6 +202,9 @@ struct Limits {
   std::optional<uint32_t> connections_per_address;
   // Messages of all connections from one address together, beside each connection's own rate.
   std::optional<AddressRate> address_rate;
+  // How long more than `send_queue_bytes` may wait for a BOS client before it is closed (1013):
+  // what is published at once may be more than anybody can read at once.
+  std::optional<std::string_view> slow_consumer_time;
   // Limits of BOS connections.
   std::optional<BosLimits> bos;
   // Limits of Arqon connections, clients and channels.
@@ -215,6 +248,26 @@ struct Tls {
   static constexpr bool kHasRequired = false;
 };
 
+struct Store {
+  // `memory` forgets everything when the server stops, `sqlite` keeps it in the file `path`.
+  std::optional<StoreEngine> engine;
+  // The file of `sqlite`; it is made where there is none, its folder must exist. Beside it stand
+  // files with the endings `-wal`, `-shm` and `-lock`. One server at a time uses it. A relative
+  // path starts from the configuration file's folder; the default, and one in an environment
+  // variable, from the working directory.
+  std::optional<std::string_view> path;
+  // Durable messages that are kept of each organization; the oldest go first.
+  std::optional<uint32_t> max_messages;
+  // How long each is kept.
+  std::optional<std::string_view> max_age;
+  // Whether `sqlite` keeps the history of Arqon's channels, too: an acknowledgement then waits for
+  // the disk, receivers do not. Otherwise it is in memory. Channels keep what
+  // `limits.arqon.history_messages` says either way.
+  std::optional<bool> arqon_history;
+
+  static constexpr bool kHasRequired = false;
+};
+
 struct Config {
   // Where the server listens; port 0 lets the kernel choose.
   std::optional<std::string_view> listen;
@@ -241,6 +294,8 @@ struct Config {
   // TLS 1.3, and only it: with these two files the server speaks `https` and `wss`, without them
   // neither.
   std::optional<Tls> tls;
+  // Where durable messages are kept for those who ask for what they missed.
+  std::optional<Store> store;
 
   static constexpr bool kHasRequired = false;
 };

@@ -184,8 +184,9 @@ constexpr codec::SettingInfo kSettings[] = {
         .when_absent = "",
         .example = "",
         .restart = true,
-        .comment = "Bytes that may wait for one slow client before it is closed (1013). What one "
-                   "publish request brings is judged as a whole: it may be more.",
+        .comment =
+            "Bytes that may wait for one slow client before it is closed (1013). A BOS client gets "
+            "`slow_consumer_time` to come down to it, up to two publish requests (16 MiB) more.",
     },
     {
         .path = "limits.handshake_timeout",
@@ -266,6 +267,19 @@ constexpr codec::SettingInfo kSettings[] = {
         .example = "",
         .restart = false,
         .comment = "Messages at once. 0: as `rate`.",
+    },
+    {
+        .path = "limits.slow_consumer_time",
+        .variable = "WIRELOOM_LIMITS_SLOW_CONSUMER_TIME",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 8760h",
+        .default_value = "5s",
+        .when_absent = "",
+        .example = "",
+        .restart = true,
+        .comment =
+            "How long more than `send_queue_bytes` may wait for a BOS client before it is closed "
+            "(1013): what is published at once may be more than anybody can read at once.",
     },
     {
         .path = "limits.bos.max_message_bytes",
@@ -383,12 +397,13 @@ constexpr codec::SettingInfo kSettings[] = {
         .path = "limits.bos.subscriptions_per_connection",
         .variable = "WIRELOOM_LIMITS_BOS_SUBSCRIPTIONS_PER_CONNECTION",
         .type = codec::SettingType::kInteger,
-        .rule = "a whole number, at least 1",
+        .rule = "a whole number, 1 to 1000",
         .default_value = "1000",
         .when_absent = "",
         .example = "",
         .restart = false,
-        .comment = "Channels that one connection may subscribe to.",
+        .comment = "Channels that one connection may subscribe to: as many as an UNSUBSCRIBED can "
+                   "list, when a token ends them all.",
     },
     {
         .path = "limits.bos.max_failed_auths",
@@ -437,6 +452,87 @@ constexpr codec::SettingInfo kSettings[] = {
         .comment = "Bytes of publish requests that may be in hand at once, until their messages "
                    "are handed out; beyond, requests are answered with 503. A request is taken in "
                    "any case when there is no other.",
+    },
+    {
+        .path = "limits.bos.session_participants",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSION_PARTICIPANTS",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, 1 to 400",
+        .default_value = "8",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment =
+            "Participants of a collaboration session, those who may still come back counted.",
+    },
+    {
+        .path = "limits.bos.sessions_per_organization",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSIONS_PER_ORGANIZATION",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, at least 1",
+        .default_value = "1000",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Collaboration sessions of one organization at once.",
+    },
+    {
+        .path = "limits.bos.session_grace",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSION_GRACE",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 8760h",
+        .default_value = "60s",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "How long a participant whose last connection dropped may stay away before that "
+                   "counts as leaving.",
+    },
+    {
+        .path = "limits.bos.session_idle_after",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSION_IDLE_AFTER",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, at most 8760h",
+        .default_value = "5m",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment =
+            "Without a message but heartbeats for so long, a participant is `idle`. 0s: never.",
+    },
+    {
+        .path = "limits.bos.session_empty_lifetime",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSION_EMPTY_LIFETIME",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 8760h",
+        .default_value = "10m",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "A session that nobody is connected to for so long expires.",
+    },
+    {
+        .path = "limits.bos.session_lifetime",
+        .variable = "WIRELOOM_LIMITS_BOS_SESSION_LIFETIME",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 8760h",
+        .default_value = "24h",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "A session of this age expires.",
+    },
+    {
+        .path = "limits.bos.cursor_interval",
+        .variable = "WIRELOOM_LIMITS_BOS_CURSOR_INTERVAL",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, at most 1h",
+        .default_value = "100ms",
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Of one user in one session, at most one cursor position is handed out in this "
+                   "time; the last one always is. 0s: all of them.",
     },
     {
         .path = "limits.arqon.max_message_bytes",
@@ -699,6 +795,68 @@ constexpr codec::SettingInfo kSettings[] = {
         .example = "key.pem",
         .restart = false,
         .comment = "The file with its private key in PEM, without a passphrase.",
+    },
+    {
+        .path = "store.engine",
+        .variable = "WIRELOOM_STORE_ENGINE",
+        .type = codec::SettingType::kString,
+        .rule = "one of memory, sqlite",
+        .default_value = std::nullopt,
+        .when_absent = "`sqlite`, in development mode `memory`",
+        .example = "sqlite",
+        .restart = true,
+        .comment = "`memory` forgets everything when the server stops, `sqlite` keeps it in the "
+                   "file `path`.",
+    },
+    {
+        .path = "store.path",
+        .variable = "WIRELOOM_STORE_PATH",
+        .type = codec::SettingType::kString,
+        .rule = "a text, not empty",
+        .default_value = "wireloom-messages.db",
+        .when_absent = "",
+        .example = "",
+        .restart = true,
+        .comment =
+            "The file of `sqlite`; it is made where there is none, its folder must exist. Beside "
+            "it stand files with the endings `-wal`, `-shm` and `-lock`. One server at a time uses "
+            "it. A relative path starts from the configuration file's folder; the default, and one "
+            "in an environment variable, from the working directory.",
+    },
+    {
+        .path = "store.max_messages",
+        .variable = "WIRELOOM_STORE_MAX_MESSAGES",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, at least 1",
+        .default_value = "100000",
+        .when_absent = "",
+        .example = "",
+        .restart = true,
+        .comment = "Durable messages that are kept of each organization; the oldest go first.",
+    },
+    {
+        .path = "store.max_age",
+        .variable = "WIRELOOM_STORE_MAX_AGE",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 1ms to 87600h",
+        .default_value = "24h",
+        .when_absent = "",
+        .example = "",
+        .restart = true,
+        .comment = "How long each is kept.",
+    },
+    {
+        .path = "store.arqon_history",
+        .variable = "WIRELOOM_STORE_ARQON_HISTORY",
+        .type = codec::SettingType::kBool,
+        .rule = "true or false",
+        .default_value = "true",
+        .when_absent = "",
+        .example = "",
+        .restart = true,
+        .comment = "Whether `sqlite` keeps the history of Arqon's channels, too: an "
+                   "acknowledgement then waits for the disk, receivers do not. Otherwise it is in "
+                   "memory. Channels keep what `limits.arqon.history_messages` says either way.",
     },
 };
 

@@ -5,6 +5,8 @@ import json
 import unittest
 from typing import Any, ClassVar, Optional
 
+from websockets.exceptions import ConnectionClosed
+
 from wireloom_e2e import configuration
 from wireloom_e2e.arqon_case import ROOM, STREAM, ArqonCase
 from wireloom_e2e.client import Arqon, Value, unique
@@ -229,6 +231,12 @@ class BoundedByBytes(History.Helpers):
         await self.check(client, room, [11], last=11, truncated=True, after=9)
 
 
+class Durable(History.Case):
+    """All the same from a server that keeps it in a file."""
+
+    store = "sqlite"
+
+
 class LargeAnswers(History.Helpers):
     async def test_what_does_not_fit_into_one_answer(self) -> None:
         room = unique("large")
@@ -248,6 +256,65 @@ class LargeAnswers(History.Helpers):
             seen += [int(item["sequence"]) for item in result["messages"]]
             self.assertEqual(result["truncated"], seen[-1] != 11)
         self.assertEqual(seen, list(range(1, 12)))
+
+
+class Restart(History.Helpers):
+    """What was acknowledged outlasts the server, however it ended."""
+
+    store = "sqlite"
+
+    async def test_the_history_goes_on(self) -> None:
+        room = unique("lasting")
+        ends = (lambda: self.server.stop(keep=True), self.server.kill)
+        total = 0
+        for end in (*ends, *ends):
+            client = (await self.members(1, room))[0]
+            await self.check(client, room, list(range(1, total + 1)), last=total)
+            for _ in range(20):
+                total += 1
+                event = client.envelope("event", {"n": total}, room=room, channel="one")
+                self.assertEqual((await self.acknowledged(client, event))["sequence"], total)
+            await self.check(client, room, list(range(1, total + 1)), last=total)
+            end()
+            self.server.start()
+        client = (await self.members(1, room))[0]
+        found = await client.result("channel_info", room=room, channel="one")
+        self.assertEqual(found["messages"], total)
+
+    async def test_a_deleted_channel_begins_anew(self) -> None:
+        room = unique("deleted")
+        admin = await self.admin()
+        for _ in range(3):
+            client = (await self.members(1, room))[0]
+            await self.check(client, room, [], last=0)
+            await self.fill(client, room, 10)
+            await admin.result("delete_channel", {"room": room, "channel": "one"})
+        self.server.kill()
+        self.server.start()
+        await self.check((await self.members(1, room))[0], room, [], last=0)
+
+    async def test_acknowledgements_of_a_server_that_stops(self) -> None:
+        """Whatever was acknowledged until its last moment is there."""
+        room = unique("stopping")
+        client = (await self.members(1, room))[0]
+        for number in range(200):
+            await client.send(client.envelope("event", {"n": number}, room=room, channel="one",
+                                              metadata={"ack": True}))
+        self.server.terminate()
+        acknowledged = 0
+        try:
+            while True:
+                answer = json.loads(await client.connection.recv())
+                acknowledged = answer["payload"]["result"]["sequence"]
+        except ConnectionClosed:
+            pass
+        self.server.wait(keep=True)
+        self.server.start()
+        again = (await self.members(1, room))[0]
+        result = await self.history(again, room)
+        self.assertGreaterEqual(result["last_sequence"], acknowledged)
+        self.assertEqual([item["message"]["payload"]["n"] for item in result["messages"]],
+                         list(range(result["last_sequence"])))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import pathlib
 import socket
 import struct
 import unittest
@@ -12,6 +11,7 @@ from typing import Any, ClassVar, Optional
 from wireloom_e2e import client, configuration, raw, settings
 from wireloom_e2e.arqon_case import ArqonCase
 from wireloom_e2e.client import Arqon, Value, unique
+from wireloom_e2e.memory import resident, sanitized
 
 SUBSCRIBERS = max(10, round(100 / settings.PATIENCE))
 MIB = 1 << 20
@@ -60,20 +60,6 @@ class Subscriber(asyncio.Protocol):
 
     def connection_lost(self, exc: Optional[Exception]) -> None:
         self.wrong = self.wrong or f"the connection ended at byte {self.place}: {exc}"
-
-
-def resident(pid: int) -> int:
-    """The bytes of a process that are in memory."""
-    for line in pathlib.Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
-    raise AssertionError("no VmRSS")
-
-
-def sanitized(pid: int) -> bool:
-    """Whether the process has a sanitizer's allocator, which keeps what was freed."""
-    maps = pathlib.Path(f"/proc/{pid}/maps").read_text(encoding="utf-8")
-    return any(f"lib{name}san.so" in maps for name in "atl")
 
 
 class Stalled(ArqonCase):

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import json
 import unittest
+from typing import Any
 
 from wireloom_e2e import client, metrics, tokens
 from wireloom_e2e.client import unique
+from wireloom_e2e.memory import resident, sanitized
 from wireloom_e2e.publish_case import PAYLOADS, PublishCase, dumps, kpi, message, sized
 
 FORMAT = "INVALID_MESSAGE_FORMAT"
@@ -236,6 +238,33 @@ class Requests(PublishCase):
         # Nothing of the body need be sent to be told.
         await publisher.begin(b"", Content_Length=str(1 << 40))
         self.check_fault(await publisher.answer(), 413, FORMAT, {"rule": "size"})
+
+    async def test_a_large_body_takes_a_good_head(self) -> None:
+        """Who may not publish is told before the body comes, and none of it is kept."""
+        api = client.codec("bos").publish
+        length = {"Content_Length": str(7 * MIB)}
+        cases: list[tuple[dict[str, Any], int]] = [
+            ({"path": "/health"}, 405), ({"path": "/nowhere"}, 404),
+            ({"path": "/health", "method": "GET"}, 413), ({"path": "/auth/refresh"}, 404),
+            ({"path": api.path, "token": None}, 401), ({"path": api.path, "token": "x"}, 401),
+            ({"path": api.path, "method": "PUT"}, 405),
+            ({"path": api.path, "X_Organization": "other"}, 403)]
+        before = peak = resident(self.server.process.pid)
+        publishers = []
+        for request, status in cases * 5:
+            publisher = self.publisher()
+            # The answer comes though the last byte never does.
+            await publisher.begin(b" " * (7 * MIB - 1), **{**length, **request})
+            publishers.append((publisher, status))
+        for publisher, status in publishers:
+            self.assertEqual((await publisher.answer()).status, status)
+            peak = max(peak, resident(self.server.process.pid))
+        if not sanitized(self.server.process.pid):
+            print(f"{7 * len(publishers)} MiB of refused bodies: resident {before // 1024} KiB "
+                  f"before, {peak // 1024} KiB at most")
+            self.assertLess(peak - before, 16 * MIB)
+        # A small one is read, whoever sends it.
+        self.assertEqual((await self.publisher().post(kpi(1), token=None)).status, 401)
 
     async def test_dropped_members_and_order_of_members(self) -> None:
         org = unique("org-")

@@ -3,19 +3,23 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import socket
+import json
 import time
 import unittest
+from concurrent import futures
 from typing import Any, Optional
 
 from websockets.exceptions import ConnectionClosed
 
-from wireloom_e2e import client, raw, settings, tokens
+from wireloom_e2e import client, settings
 from wireloom_e2e.client import Bos, unique
-from wireloom_e2e.publish_case import PAYLOADS, PublishCase, kpi, message, sized
+from wireloom_e2e.memory import resident, sanitized
+from wireloom_e2e.publish_case import PAYLOADS, PublishCase, dumps, kpi, message, sized
 from wireloom_e2e.server import Server
+from wireloom_e2e.socket_case import SocketCase
 
 MIB = 1 << 20
+SLOW_TIME = max(2, round(5 * settings.PATIENCE))  # seconds
 
 # Channels of PAYLOADS, by the table of the domain.
 CHANNELS: dict[str, list[str]] = {
@@ -229,15 +233,18 @@ class Mixed(PublishCase):
             self.assertEqual({count % size for count in counts}, {0})
 
 
-class Load(PublishCase):
+class Load(SocketCase):
+    config = {"limits": {"slow_consumer_time": f"{SLOW_TIME}s"}}
+
     async def test_a_whole_large_batch_reaches_who_reads(self) -> None:
-        """8 MiB at once are twice what a queue takes; who stalls is closed by the next message."""
+        """8 MiB at once are twice what may wait for long; who stalls is closed after a while."""
         org = unique("org-")
         readers = await self.readers(org, ["kpi:k"], 6)
-        stalled = await asyncio.to_thread(self.stalled, org)
+        stalled = await asyncio.to_thread(self.subscriber, org, 4096)
         size = 8 * MIB // 1000 - 2
         publisher = self.publisher(org)
         batch = [sized(size)] * 1000
+        began = time.monotonic()
         self.assertEqual(len((await publisher.post(batch)).stamps), 1000)
 
         async def read(reader: Bos) -> None:
@@ -252,52 +259,38 @@ class Load(PublishCase):
             self.assertEqual(stamps, sorted(set(stamps)))
 
         await asyncio.gather(*map(read, readers))
-        # Some read while they wait for more: only the stalled one is over its bound.
+        await asyncio.to_thread(self.server.logged, "slow_consumer")
+        self.assertGreater(time.monotonic() - began, SLOW_TIME)
+        # Only the stalled one was over its bound for that long.
         self.assertEqual((await publisher.post(kpi(7))).status, 200)
         for reader in readers:
             item = await reader.receive()
             while item["type"] == "PONG":
                 item = await reader.receive()
             self.assertEqual(item["payload"]["value"], 7)
-        code, whole = await asyncio.to_thread(self.read_to_the_end, stalled)
+        code, whole = await asyncio.to_thread(self.read_until, stalled)
         self.assertEqual(code, 1013)
         self.assertLess(whole, 1000)
 
-    def stalled(self, org: str) -> socket.socket:
-        """A subscriber with a small receive buffer that reads nothing further."""
-        connection = socket.socket()
-        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        connection.settimeout(settings.DEADLINE)
-        connection.connect((self.server.host, self.server.port))
-        key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="
-        connection.sendall(
-            f"GET /v1/ws HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            f"Sec-WebSocket-Version: 13\r\n{key}\r\n\r\n".encode())
-        auth = {"type": "AUTH", "payload": {"token": tokens.mint(unique("stalled-"), org)}}
-        channels = {"type": "SUBSCRIBE", "payload": {"channels": ["kpi:k"]}}
-        connection.sendall(raw.frame(client.json.dumps(auth).encode()) +
-                           raw.frame(client.json.dumps(channels).encode()))
-        seen = b""
-        while b"SUBSCRIBED" not in seen or not seen.endswith(b'Z"}'):
-            seen += connection.recv(1)
-        return connection
-
-    def read_to_the_end(self, connection: socket.socket) -> tuple[int, int]:
-        """The close code, and how many whole messages came before it."""
-        stream = connection.makefile("rb")
-        count = 0
-        with connection, stream:
-            while True:
-                head = stream.read(2)
-                size = head[1]
-                if size == 126:
-                    size = int.from_bytes(stream.read(2), "big")
-                elif size == 127:
-                    size = int.from_bytes(stream.read(8), "big")
-                payload = stream.read(size)
-                if head[0] & 0x0f == raw.CLOSE:
-                    return int.from_bytes(payload[:2], "big"), count
-                count += 1
+    async def test_two_large_batches_at_once_lose_nobody(self) -> None:
+        """The second finds the first in the queues: nobody can have read it yet."""
+        org, number, size = unique("org-"), 24, 88
+        loop, batch = asyncio.get_running_loop(), dumps([sized(95_000)] * size)
+        with futures.ThreadPoolExecutor(number) as threads:
+            readers = await asyncio.gather(*(
+                loop.run_in_executor(threads, self.subscriber, org) for _ in range(number)))
+            reading = [loop.run_in_executor(threads, self.read_until, reader, b'"value":7')
+                       for reader in readers]
+            systems = [self.publisher(org, sub=f"s{i}") for i in range(2)]
+            for system in systems:
+                await system.begin(batch[:-1], Content_Length=str(len(batch)))
+            await asyncio.sleep(0.5)  # all but the last byte is there: both are complete at once
+            for system in systems:
+                await system.send(batch[-1:])
+            for system in systems:
+                self.assertEqual(len((await system.answer()).stamps), size)
+            self.assertEqual((await systems[0].post(kpi(7))).status, 200)
+            self.assertEqual(await asyncio.gather(*reading), [(0, 2 * size)] * number)
 
     async def test_others_are_served_meanwhile(self) -> None:
         """Large batches to many readers: a PING of another organization is answered quickly."""
@@ -331,6 +324,40 @@ class Load(PublishCase):
         await asyncio.gather(*pings)
         print(f"longest PING while 64,000 messages were delivered: {longest * 1000:.0f} ms")
         self.assertLess(longest, 5 * settings.PATIENCE)
+
+
+class Stalled(SocketCase):
+    """Whatever time there is, memory is bounded."""
+
+    # The log in memory keeps no more than it must.
+    config = {"limits": {"slow_consumer_time": "1h"}, "store": {"max_messages": 1}}
+
+    async def test_who_does_not_read_costs_so_much(self) -> None:
+        org, batch = unique("org-"), dumps([sized(95_000)] * 88)
+        stalled = await asyncio.to_thread(self.subscriber, org, 4096)
+        publisher = self.publisher(org)
+        before = peak = resident(self.server.process.pid)
+
+        async def post(times: int) -> None:
+            nonlocal peak
+            for _ in range(times):
+                self.assertEqual((await publisher.post(batch)).status, 200)
+                peak = max(peak, resident(self.server.process.pid))
+
+        await post(3)
+        line = json.loads(await asyncio.to_thread(self.server.logged, "slow_consumer"))
+        most = 4 * MIB + 2 * 8 * MIB
+        self.assertTrue(most - MIB < line["queued_bytes"] <= most, line)
+        # It has some seconds to hear why it is closed.
+        closed = asyncio.create_task(asyncio.to_thread(self.read_until, stalled))
+        await post(13)
+        self.assertEqual((await closed)[0], 1013)
+        if not sanitized(self.server.process.pid):
+            print(f"128 MiB for one that does not read: resident {before // 1024} KiB before, "
+                  f"{peak // 1024} KiB at most")
+            # Beside the queue: a request's body, which the connection and the batch have, and what
+            # the allocator keeps of them.
+            self.assertLess(peak - before, most + 4 * 8 * MIB)
 
 
 class Full(PublishCase):
@@ -388,6 +415,43 @@ class Drain(PublishCase):
             with self.subTest(shards=shards):
                 await self.round(shards)
 
+    async def test_large_batches_are_delivered(self) -> None:
+        """Together they are several times what may wait for one connection."""
+        accepted = 0
+        for delay in (0.0, 0.005, 0.01, 0.02):
+            accepted += await self.stop_amid_large_batches(delay)
+        print(f"{accepted} large batches were accepted while the server stopped")
+        self.assertGreater(accepted, 0)
+
+    async def stop_amid_large_batches(self, delay: float) -> int:
+        """How many batches were accepted."""
+        drain_timeout = f"{settings.DEADLINE}s"
+        type(self).server = Server({"limits": {"drain_timeout": drain_timeout}}, shards=2).start()
+        org, batch = unique("org-"), dumps([sized(95_000)] * 60)
+        readers = await self.readers(org, ["kpi:k"], 4)
+        reading = [asyncio.create_task(self.read(reader)) for reader in readers]
+        systems = [self.publisher(org, sub=f"s{i}") for i in range(4)]
+        for system in systems:
+            await system.begin(batch[:-1], Content_Length=str(len(batch)))
+        await asyncio.sleep(0.5)  # all but the last byte is there: all are complete at once
+        for system in systems:
+            await system.send(batch[-1:])
+        await asyncio.sleep(delay)
+        self.server.terminate()
+        answers = await asyncio.gather(*(system.answer() for system in systems))
+        for system in systems:
+            await system.close()
+        accepted = [answer for answer in answers if answer.status == 200]
+        for answer in answers:
+            if answer not in accepted:
+                self.check_fault(answer, 503, "INTERNAL_SERVER_ERROR", {"rule": "draining"})
+        expected = sorted(stamp for answer in accepted for stamp in answer.stamps)
+        for stamps in await asyncio.gather(*reading):
+            self.assertEqual(stamps, expected)
+        await asyncio.to_thread(self.server.wait)
+        self.clients.clear()
+        return len(accepted)
+
     async def round(self, shards: int) -> None:
         type(self).server = Server(shards=shards).start()
         org = unique("org-")
@@ -421,6 +485,21 @@ class Drain(PublishCase):
             self.assertEqual(set(accepted) - set(stamps), set(), "accepted and not delivered")
         await asyncio.to_thread(self.server.wait)
         self.clients.clear()
+
+    async def test_a_request_under_way_is_told(self) -> None:
+        """A body that comes whole only after the stop began is answered, not cut off."""
+        type(self).server = Server(shards=1).start()
+        publisher, body = self.publisher(), dumps(kpi(1))
+        await publisher.begin(b"", Expect="100-continue", Content_Length=str(len(body)))
+        await publisher.go_on()
+        await publisher.send(body[:10])
+        self.server.terminate()
+        await asyncio.to_thread(self.server.logged, "draining")
+        await asyncio.sleep(0.1)  # whoever is idle is gone by now
+        await publisher.send(body[10:])
+        self.check_fault(await publisher.answer(), 503, "INTERNAL_SERVER_ERROR",
+                         {"rule": "draining"})
+        await asyncio.to_thread(self.server.wait)
 
 
 if __name__ == "__main__":

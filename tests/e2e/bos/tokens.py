@@ -76,6 +76,10 @@ class Accepted(TokenCase):
             token = keys.libjwt_sign(key.algorithm, key.private, keys.claims(), key.name)
             await self.accepted(token)
 
+    async def test_of_oauth(self) -> None:
+        for typ in ("at+jwt", "application/at+jwt"):
+            await self.accepted(RSA.sign(keys.claims(), RSA.header(typ=typ)))
+
     async def test_in_the_leeway(self) -> None:
         await self.accepted(EC.mint(ttl=-10))
         await self.accepted(EC.mint(nbf=int(time.time()) + 20))
@@ -192,7 +196,9 @@ class Refused(TokenCase):
             (SECRET.sign_text('{"alg":"HS256"}', json.dumps(keys.claims()) + "{}"),
              "body is no JSON object"),
             (SECRET.sign_text('{"alg":"HS256"}', "[" * 2000 + "]" * 2000),
-             "body is no JSON object"),
+             "body is nested more than 16 deep"),
+            (SECRET.sign_text('{"alg":"HS256"}', json.dumps(keys.claims(tenant=1 << 64))),
+             "body has a number that is malformed or beyond 64 bits"),
         ])
 
     async def test_claims(self) -> None:

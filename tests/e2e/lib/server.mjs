@@ -50,7 +50,9 @@ export class Server {
     this.trust = {};
     if (tls) options.push(...this.#certify());
     this.log = '';
-    this.process = spawn(serverBinary(), options, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Nothing that a test leaves outlasts it.
+    const env = { ...process.env, WIRELOOM_STORE_ENGINE: 'memory' };
+    this.process = spawn(serverBinary(), options, { stdio: ['ignore', 'pipe', 'pipe'], env });
     this.ended = once(this.process, 'close');
     this.process.stderr.setEncoding('utf8').on('data', (text) => (this.log += text));
     let output = '';

@@ -131,9 +131,9 @@ class RateOfAnAddress(ServerCase):
         request = {"type": "SUBSCRIBE", "requestId": "x", "payload": {"channels": ["kpi:2"]}}
         await bos.send(request)
         notice = self.check_bos(await bos.receive(), "RATE_LIMIT")
-        self.assertEqual((notice["limit"], notice["window"]), (20, "60000s"))
+        self.assertEqual((notice["limit"], notice["window"]), (10, "60000s"))
         details = self.check_error(await bos.receive(), "RATE_LIMIT_EXCEEDED", None, "x")["details"]
-        self.assertEqual((details["limit"], details["window"]), (20, "60000s"))
+        self.assertEqual((details["limit"], details["window"]), (10, "60000s"))
         self.assertTrue(5980 < details["retryAfter"] <= 6000, details)
         await bos.barrier()
 
@@ -160,7 +160,7 @@ class RateOfAnAddress(ServerCase):
             kinds = [raw.message()["type"] for _ in range(23)]
             self.assertEqual(kinds.count("RATE_LIMIT"), 1)
             raw.close()
-        self.assertIn('"address":"127.0.0.4","limit":"address","messages":20', server.log())
+        self.assertIn('"address":"127.0.0.4","limit":"address","messages":10', server.log())
         self.assertEqual(server.log().count('"event":"rate_limited"'), 1)
 
 

@@ -126,9 +126,11 @@ class Events(LogCase):
         failed = [line for line in lines if line["event"] == "authentication_failed"]
         self.assertEqual([line["protocol"] for line in failed], ["bos"] * 3 + ["arqon"])
         for line in failed:
-            self.assertEqual((line["level"], line["rule"]), ("warning", "token"))
+            self.assertEqual((line["level"], line["rule"], line["message"]),
+                             ("warning", "token", "token: signature is wrong"))
             self.assertLessEqual(set(line), {"time", "level", "event", "connection", "protocol",
-                                             "client", "address", "code", "rule"})
+                                             "client", "address", "code", "rule",
+                                             "message"})
         self.only(lines, "connection_closed", protocol="bos", cause="protocol", code=1008,
                   reason="authentication failed")
         closed = self.only(lines, "violations_closed", protocol="arqon", client="eve")

@@ -169,15 +169,21 @@ class BosSequence:
                 await self.send_example(client, "28_pong_client")
                 await client.barrier()
 
-        async def test_what_is_not_served_yet_is_answered(self) -> None:
+        async def test_example_session(self) -> None:
             client = await self.client({"sub": "host"})
-            for name in ("13_session_create_client", "15_session_join_client",
-                         "17_annotation_create_client", "19_cursor_move_client",
-                         "21_session_leave_client"):
+            name = "13_session_create_client"
+            await self.send_example(client, name)
+            answer = await client.receive()
+            created = self.check_bos(answer, "SESSION_CREATED", example(name)["requestId"])
+            self.assertEqual(sorted(created),
+                             sorted(example("14_session_created_server")["payload"]))
+            # The examples' own session does not exist here.
+            for name in ("15_session_join_client", "17_annotation_create_client",
+                         "19_cursor_move_client", "21_session_leave_client"):
                 await self.send_example(client, name)
-                answer = await client.receive()
-                self.assertIn(answer["type"], ("ERROR", "SESSION_CREATED"))
-                self.assertEqual(answer.get("requestId"), example(name).get("requestId"))
+                self.check_error(await client.receive(), "SESSION_NOT_FOUND",
+                                 {"field": "payload.sessionId", "rule": "session_id.exists"},
+                                 example(name).get("requestId"))
 
         async def test_server_kinds_are_refused_from_clients(self) -> None:
             client = await self.client({"sub": "impostor"})

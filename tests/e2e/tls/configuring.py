@@ -41,7 +41,9 @@ class Start(FolderCase):
         # Without a terminal nobody could answer a question for a passphrase.
         done = subprocess.run(command, capture_output=True, text=True, check=False,
                               stdin=subprocess.DEVNULL, timeout=settings.DEADLINE,
-                              start_new_session=True, env={**os.environ, **(variables or {})})
+                              start_new_session=True, env={
+                                  **os.environ, "WIRELOOM_STORE_ENGINE": "memory",
+                                  **(variables or {})})
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         self.assertEqual(done.stdout, "")
         self.assertTrue(done.stderr.startswith("wireloom: "), done.stderr)

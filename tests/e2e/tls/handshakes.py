@@ -45,12 +45,12 @@ class TlsCase(ServerCase):
 class OpenSsl(TlsCase):
     """What the `openssl` command sees."""
 
-    def s_client(self, *arguments: str) -> tuple[int, str]:
+    def s_client(self, *arguments: str, said: str = "") -> tuple[int, str]:
         assert self.server.certificate is not None
         done = subprocess.run(
             ["openssl", "s_client", "-connect", f"{self.server.host}:{self.server.port}",
              "-CAfile", str(self.server.certificate.chain), "-verify_return_error", *arguments],
-            input="", capture_output=True, text=True, check=False, timeout=settings.DEADLINE)
+            input=said, capture_output=True, text=True, check=False, timeout=settings.DEADLINE)
         return done.returncode, done.stdout + done.stderr
 
     def test_version_1_3_is_accepted(self) -> None:
@@ -59,7 +59,14 @@ class OpenSsl(TlsCase):
             self.assertEqual(code, 0, said)
             self.assertIn("New, TLSv1.3, Cipher is TLS_", said)
             self.assertIn("Verify return code: 0 (ok)", said)
-            self.assertNotIn("Post-Handshake New Session Ticket", said)
+
+    def test_no_session_is_kept(self) -> None:
+        """A ticket comes behind the handshake, so that only who reads on can see it."""
+        code, said = self.s_client(
+            "-ign_eof", said="GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        self.assertEqual(code, 0, said)
+        self.assertIn("HTTP/1.1 200 OK", said)
+        self.assertNotIn("New Session Ticket", said)
 
     def test_older_versions_are_refused(self) -> None:
         before = self.failed("version")

@@ -1,6 +1,7 @@
 // Both protocols over TLS with a Node client: versions, large messages, bursts.
 
 import assert from 'node:assert/strict';
+import { connect } from 'node:tls';
 
 import { Bos, unique } from '../lib/client.mjs';
 import { suite } from '../lib/suite.mjs';
@@ -31,9 +32,18 @@ suite('TLS', (test) => {
   }
 
   test('sessions are not resumed', async ({ bos, server }) => {
-    const client = await bos({});
-    assert.equal(client.socket._socket.isSessionReused(), false);
-    assert.equal(client.socket._socket.alpnProtocol, false);
+    const sessions = [];
+    const tls = {
+      createConnection: (options) =>
+        connect({ ...options, path: undefined, servername: '' }).on('session', (session) => sessions.push(session)),
+    };
+    const first = await bos({ tls });
+    await first.barrier(); // tickets come behind the handshake
+    assert.deepEqual(sessions, []);
+    assert.equal(first.socket._socket.alpnProtocol, false);
+    // A client may offer one all the same.
+    const again = await bos({ tls: { session: first.socket._socket.getSession() } });
+    assert.equal(again.socket._socket.isSessionReused(), false);
     assert.match(server.url('/'), /^wss:/);
   });
 

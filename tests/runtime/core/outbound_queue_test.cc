@@ -57,55 +57,19 @@ TEST(OutboundQueueTest, RefusesWhatIsOverTheBound) {
   EXPECT_TRUE(queue.Push(Text("")));
 }
 
+TEST(OutboundQueueTest, TakesEverythingOnceTheBoundIsLifted) {
+  OutboundQueue queue(100);
+  ASSERT_TRUE(queue.Push(Text(std::string(98, 'a'))));
+  ASSERT_FALSE(queue.Push(Text("b")));
+  queue.LiftBound();
+  for (int i = 0; i < 10; ++i) EXPECT_TRUE(queue.Push(Text(std::string(98, 'b'))));
+  EXPECT_EQ(queue.bytes(), 1100u);
+}
+
 TEST(OutboundQueueTest, TakesOneFrameOfWhateverSizeWhenEmpty) {
   OutboundQueue queue(100);
   EXPECT_TRUE(queue.Push(Text(std::string(1000, 'a'))));
   EXPECT_FALSE(queue.Push(Text("b")));
-}
-
-// Pushes as a batch does: what it pushed before counts as slack.
-bool PushAll(OutboundQueue& queue, const std::vector<size_t>& payloads) {
-  size_t pushed = 0;
-  for (const size_t size : payloads) {
-    const FrameRef frame = Text(std::string(size, 'b'));
-    if (!queue.Push(frame, 0, pushed)) return false;
-    pushed += frame->size();
-  }
-  return true;
-}
-
-TEST(OutboundQueueTest, JudgesABatchAsAWhole) {
-  OutboundQueue queue(100);
-  EXPECT_TRUE(PushAll(queue, {98, 98, 98, 98}));
-  EXPECT_EQ(queue.bytes(), 400u);
-  // The next one finds a queue over its bound.
-  EXPECT_FALSE(PushAll(queue, {0}));
-  EXPECT_FALSE(queue.Push(Text("")));
-  GatherAll(queue);
-  EXPECT_TRUE(PushAll(queue, {98, 98}));
-}
-
-TEST(OutboundQueueTest, CountsWhatWaitedBeforeTheBatch) {
-  OutboundQueue queue(100);
-  ASSERT_TRUE(queue.Push(Text(std::string(58, 'a'))));
-  EXPECT_TRUE(PushAll(queue, {38, 38, 38}));  // each alone would fit behind it
-  EXPECT_EQ(queue.bytes(), 180u);
-  EXPECT_FALSE(PushAll(queue, {38, 38}));
-
-  OutboundQueue full(100);
-  ASSERT_TRUE(full.Push(Text(std::string(58, 'a'))));
-  EXPECT_FALSE(PushAll(full, {38, 39, 38}));  // the second would not
-}
-
-TEST(OutboundQueueTest, ForgetsWhatWaitedOnceItIsOut) {
-  OutboundQueue queue(100);
-  ASSERT_TRUE(queue.Push(Text(std::string(58, 'a'))));
-  const FrameRef first = Text(std::string(38, 'b'));
-  ASSERT_TRUE(queue.Push(first, 0, 0));
-  char buffer[61];
-  ASSERT_EQ(queue.Gather(buffer, sizeof(buffer)), sizeof(buffer));
-  // Of the batch alone is there what is left: it may be of any size.
-  EXPECT_TRUE(queue.Push(Text(std::string(500, 'b')), 0, first->size()));
 }
 
 TEST(OutboundQueueTest, SendsControlFramesBeforeDataAndNeverRefusesThem) {

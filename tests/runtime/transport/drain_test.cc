@@ -110,6 +110,29 @@ TEST(DrainTest, EveryConnectionHearsTheLastWordsAndTheReason) {
   EXPECT_EQ(late.fd(), -1);
 }
 
+// What was accepted is handed out in one turn at the end, where nobody can have read any of it yet.
+TEST(DrainTest, MuchAtTheEndMakesNoSlowConsumer) {
+  ServerOptions options = TestServer::Options();
+  options.close_timeout = absl::Milliseconds(50);
+  TestServer server(options);
+  RawClient client(server.port(), "127.0.0.1", 65536);
+  ASSERT_EQ(client.Upgrade("/small"), 101);
+  ASSERT_TRUE(client.SendText("!last 20000 1000"));  // 80 times what may wait
+  EXPECT_EQ(client.ReadMessage(), "noted");
+  std::future<void> drained =
+      std::async(std::launch::async, [&] { server.server().Drain(absl::Seconds(20)); });
+  for (int i = 0; i < 20000; ++i) {
+    ASSERT_EQ(client.ReadMessage().substr(0, 5), (std::to_string(i) + " ....").substr(0, 5));
+    // Longer than a close may take elsewhere: the drain's own patience counts.
+    if (i == 10000) absl::SleepFor(absl::Milliseconds(200));
+  }
+  EXPECT_EQ(client.ReadMessage(), "farewell");
+  EXPECT_EQ(client.ReadClose()->code(), 1001);
+  ASSERT_TRUE(client.SendClose(1001));
+  EXPECT_TRUE(client.ReadEnd());
+  ASSERT_EQ(drained.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+}
+
 TEST(DrainTest, DoesNotWaitForeverForASilentClient) {
   ServerOptions options = TestServer::Options();
   options.close_timeout = absl::Seconds(100);
@@ -136,6 +159,58 @@ TEST(DrainTest, LetsARequestBeAnswered) {
   EXPECT_TRUE(client.ReadEnd());
   EXPECT_TRUE(idle.ReadEnd());
   ASSERT_EQ(drained.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+}
+
+TEST(DrainTest, LetsARequestThatHasBegunComeWhole) {
+  ServerOptions options = TestServer::Options();
+  options.handshake_timeout = absl::Seconds(10);
+  TestServer server(options);
+  RawClient idle(server.port());
+  RawClient in_head(server.port());
+  RawClient in_body(server.port());
+  RawClient told_to_go_on(server.port());
+  const std::string first = "GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
+  // With the answer to the first it is known that the server has read what stands behind it.
+  ASSERT_TRUE(idle.Send(first));
+  ASSERT_TRUE(in_head.Send(first + "GET /health HTTP/1.1\r\nHo"));
+  ASSERT_TRUE(
+      in_body.Send(first + "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\nabc"));
+  for (RawClient* client : {&idle, &in_head, &in_body}) {
+    EXPECT_EQ(client->ReadResponse()->status, 200);
+  }
+  ASSERT_TRUE(told_to_go_on.Send(
+      "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\nExpect: 100-continue\r\n\r\n"));
+  EXPECT_EQ(told_to_go_on.ReadResponse()->status, 100);
+  std::future<void> drained =
+      std::async(std::launch::async, [&] { server.server().Drain(absl::Seconds(20)); });
+  EXPECT_TRUE(idle.ReadEnd());
+  ASSERT_TRUE(in_head.Send("st: x\r\n\r\n"));
+  ASSERT_TRUE(in_body.Send("def"));
+  ASSERT_TRUE(told_to_go_on.Send("abcdef"));
+  for (RawClient* client : {&in_head, &in_body, &told_to_go_on}) {
+    const std::optional<RawResponse> response = client->ReadResponse();
+    ASSERT_TRUE(response.has_value());
+    EXPECT_EQ(response->status, 200);
+    EXPECT_TRUE(response->Has("Connection: close"));
+    if (client != &in_head) {
+      EXPECT_EQ(response->body, "abcdef");
+    }
+    EXPECT_TRUE(client->ReadEnd());
+  }
+  ASSERT_EQ(drained.wait_for(std::chrono::seconds(20)), std::future_status::ready);
+}
+
+TEST(DrainTest, DoesNotWaitForeverForARequest) {
+  ServerOptions options = TestServer::Options();
+  options.handshake_timeout = absl::Seconds(100);
+  TestServer server(options);
+  RawClient client(server.port());
+  ASSERT_TRUE(client.Send("GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET"));
+  EXPECT_EQ(client.ReadResponse()->status, 200);
+  const absl::Time begin = absl::Now();
+  server.server().Drain(absl::Milliseconds(200));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(10));
+  EXPECT_TRUE(client.ReadEnd());
 }
 
 TEST(DrainTest, TasksThatNobodyRunsAreDestroyed) {

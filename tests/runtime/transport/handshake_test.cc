@@ -250,5 +250,26 @@ TEST(ConnectionLimitTest, TellsThoseWhoDoNotFit) {
   EXPECT_EQ(fourth.Upgrade("/ws"), 101);
 }
 
+// What the application does not want is not waited for, and not kept.
+TEST(BodyTest, IsRefusedByTheHeadAlone) {
+  ServerOptions options = TestServer::Options();
+  options.handshake_timeout = absl::Seconds(100);
+  TestServer server(options);
+  const std::string head = "POST /health HTTP/1.1\r\nHost: x\r\nContent-Length: ";
+  RawClient client(server.port());
+  ASSERT_TRUE(client.Send(head + "1000\r\n\r\n" + std::string(1000, 'x')));
+  EXPECT_EQ(client.ReadResponse()->status, 200);
+  ASSERT_TRUE(client.Send(head + "1001\r\n\r\nx"));
+  const std::optional<RawResponse> response = client.ReadResponse();
+  ASSERT_TRUE(response.has_value());
+  EXPECT_EQ(response->status, 413);
+  EXPECT_TRUE(response->Has("Connection: close"));
+  EXPECT_TRUE(client.ReadEnd());
+
+  RawClient expecting(server.port());
+  ASSERT_TRUE(expecting.Send(head + "1001\r\nExpect: 100-continue\r\n\r\n"));
+  EXPECT_EQ(expecting.ReadResponse()->status, 413);
+}
+
 }  // namespace
 }  // namespace wireloom::transport

@@ -1,6 +1,7 @@
 // Those who read too slowly are cut off; the others do not notice.
 #include <string>
 
+#include "absl/time/clock.h"
 #include "gtest/gtest.h"
 #include "tests/runtime/transport/raw_client.h"
 #include "tests/runtime/transport/test_server.h"
@@ -50,6 +51,39 @@ TEST(SlowReaderTest, GoesEvenIfItNeverReads) {
   EXPECT_GT(closed.queued_bytes, (size_t{256} << 10) - 1100);
   EXPECT_LE(closed.queued_bytes, size_t{256} << 10);
   server.server().Drain(absl::Seconds(20));  // waits for the socket
+}
+
+TEST(SlowReaderTest, HasTimeForABurst) {
+  TestServer server;
+  RawClient slow(server.port(), "127.0.0.1", 4096);
+  RawClient quick(server.port());
+  ASSERT_EQ(slow.Upgrade("/bursts"), 101);
+  ASSERT_EQ(quick.Upgrade("/bursts"), 101);
+  const absl::Time begin = absl::Now();
+  for (RawClient* client : {&slow, &quick}) ASSERT_TRUE(client->SendText("!flood 7000 1000"));
+  for (int i = 0; i < 7000; ++i) ASSERT_EQ(quick.ReadMessage().size(), 1000u);
+  const ClosedConnection closed = server.seen().WaitForCloses(1)[0];
+  EXPECT_GE(absl::Now() - begin, kBurstTime);
+  EXPECT_EQ(closed.cause, CloseCause::kSlowConsumer);
+  EXPECT_EQ(closed.code, 1013);
+  EXPECT_GT(closed.queued_bytes, size_t{256} << 10);
+  // Who came down to the bound has all the time again.
+  absl::SleepFor(kBurstTime);
+  ASSERT_TRUE(quick.SendText("!flood 7000 1000"));
+  for (int i = 0; i < 7000; ++i) ASSERT_EQ(quick.ReadMessage().size(), 1000u);
+  EXPECT_EQ(server.seen().WaitForCloses(1).size(), 1u);
+}
+
+TEST(SlowReaderTest, HasNoTimeForMoreThanABurst) {
+  TestServer server;
+  RawClient slow(server.port(), "127.0.0.1", 4096);
+  ASSERT_EQ(slow.Upgrade("/bursts"), 101);
+  ASSERT_TRUE(slow.SendText("!flood 30000 1000"));
+  const ClosedConnection closed = server.seen().WaitForCloses(1)[0];
+  EXPECT_EQ(closed.cause, CloseCause::kSlowConsumer);
+  constexpr size_t kMost = (size_t{256} << 10) + (size_t{8} << 20);
+  EXPECT_GT(closed.queued_bytes, kMost - 1100);
+  EXPECT_LE(closed.queued_bytes, kMost);
 }
 
 TEST(SlowReaderTest, GetsTheLatestStateOnly) {

@@ -1,9 +1,11 @@
 #include "tests/runtime/transport/test_server.h"
 
+#include <algorithm>
+#include <array>
 #include <chrono>
 #include <functional>
 #include <list>
-#include <set>
+#include <map>
 #include <sstream>
 #include <utility>
 
@@ -17,14 +19,29 @@ namespace {
 using core::MakeFrame;
 using core::Opcode;
 
-// The applications of one server, by shard.
-using Peers = std::vector<std::set<Connection*>>;
+// What a connection gets from its shard when the server stops.
+struct LastWords {
+  int count = 0;
+  size_t size = 0;
+};
+
+// The connections of one server, by shard.
+using Peers = std::vector<std::map<Connection*, LastWords>>;
+
+// Sends so many messages of that size, numbered.
+void Flood(Connection& connection, int count, size_t size) {
+  for (int i = 0; i < count; ++i) {
+    std::string text = std::to_string(i) + " ";
+    text.resize(std::max(size, text.size()), '.');
+    connection.Send(MakeFrame(Opcode::kText, text));
+  }
+}
 
 class TestHandler : public ConnectionHandler {
  public:
   TestHandler(Shard& shard, Connection& connection, Peers& peers, Observations& seen)
       : shard_(shard), connection_(connection), peers_(peers), seen_(seen) {
-    peers_[shard_.index()].insert(&connection_);
+    peers_[shard_.index()].try_emplace(&connection_);
     ++seen_.opened;
   }
   ~TestHandler() override { EXPECT_TRUE(closed_) << "destroyed without OnClose"; }
@@ -80,18 +97,18 @@ class TestHandler : public ConnectionHandler {
       int count = 0;
       size_t size = 0;
       words >> count >> size;
-      for (int i = 0; i < count; ++i) {
-        std::string text = std::to_string(i) + " ";
-        text.resize(std::max(size, text.size()), '.');
-        Say(text);
-      }
+      Flood(connection_, count, size);
+    } else if (command == "!last") {
+      LastWords& last = peers_[shard_.index()][&connection_];
+      words >> last.count >> last.size;
+      Say("noted");
     } else if (command == "!broadcast") {
       std::string text;
       std::getline(words >> std::ws, text);
       const core::FrameRef frame = MakeFrame(Opcode::kText, text);
       for (size_t i = 0; i < shard_.count(); ++i) {
         shard_.peer(i).Post([&peers = peers_, i, frame] {
-          for (Connection* connection : peers[i]) connection->Send(frame);
+          for (const auto& [connection, last] : peers[i]) connection->Send(frame);
         });
       }
     } else if (command == "!state") {
@@ -128,15 +145,14 @@ class TestApplication : public Application {
 
   HandshakeDecision OnHandshake(const HandshakeRequest& request) override {
     if (request.path == "/refused") return HandshakeDecision::Refuse(403, "Not \"you\".");
-    if (request.path != "/ws" && request.path != "/small") {
-      return HandshakeDecision::Refuse(404, "No such endpoint.");
-    }
+    constexpr std::array<std::string_view, 3> kPaths = {"/ws", "/small", "/bursts"};
+    const auto path = std::find(kPaths.begin(), kPaths.end(), request.path);
+    if (path == kPaths.end()) return HandshakeDecision::Refuse(404, "No such endpoint.");
+    const auto endpoint = static_cast<size_t>(path - kPaths.begin());
     for (const std::string_view offered : request.offered) {
-      if (offered == "test-v1") {
-        return HandshakeDecision::Accept(request.path == "/ws" ? 0 : 1, offered);
-      }
+      if (offered == "test-v1") return HandshakeDecision::Accept(endpoint, offered);
     }
-    return HandshakeDecision::Accept(request.path == "/ws" ? 0 : 1);
+    return HandshakeDecision::Accept(endpoint);
   }
 
   void OnHandshakeRefused(int status, std::string_view path, std::string_view address) override {
@@ -150,6 +166,10 @@ class TestApplication : public Application {
 
   void OnTlsFailed(TlsFault fault, std::string_view detail, std::string_view /*address*/) override {
     seen_.NoteTlsFault(fault, std::string(detail));
+  }
+
+  bool TakesBody(const HttpRequest& head, size_t bytes) override {
+    return head.path != "/health" || bytes <= 1000;
   }
 
   void OnHttp(const HttpRequest& request, HttpResponder respond) override {
@@ -174,10 +194,13 @@ class TestApplication : public Application {
     for (size_t i = 0; i < shard_.count(); ++i) {
       if (i == shard_.index()) continue;
       shard_.peer(i).Post([peers = peers_, i, frame] {
-        for (Connection* connection : (*peers)[i]) connection->Send(frame);
+        for (const auto& [connection, last] : (*peers)[i]) connection->Send(frame);
       });
     }
-    for (Connection* connection : (*peers_)[shard_.index()]) connection->Send(frame);
+    for (const auto& [connection, last] : (*peers_)[shard_.index()]) {
+      Flood(*connection, last.count, last.size);
+      connection->Send(frame);
+    }
   }
 
  private:
@@ -233,6 +256,9 @@ ServerOptions TestServer::Options() {
   options.endpoints = {
       Endpoint{},
       Endpoint{.max_message_bytes = 1000, .max_queued_bytes = size_t{256} << 10},
+      Endpoint{.max_queued_bytes = size_t{256} << 10,
+               .burst_bytes = size_t{8} << 20,
+               .burst_time = kBurstTime},
   };
   options.handshake_timeout = absl::Milliseconds(300);
   options.close_timeout = absl::Milliseconds(500);

@@ -10,9 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "runtime/transport/server.h"
 
 namespace wireloom::transport {
+
+// What "/bursts" gives a slow reader: enough for ThreadSanitizer's quick ones, too.
+inline constexpr absl::Duration kBurstTime = absl::Seconds(3);
 
 struct ClosedConnection {
   CloseCause cause;
@@ -55,16 +59,18 @@ class Observations {
   std::vector<FailedTls> tls_faults_;
 };
 
-// Paths: `/ws` (1 MiB a message), `/small` (1,000 bytes a message, 256 KiB queued); `/refused`:
+// Paths: `/ws` (1 MiB a message), `/small` (1,000 bytes a message, 256 KiB queued), `/bursts`
+// (256 KiB queued, for half a second 8 MiB more); `/refused`:
 // 403. Messages come back, but for these:
 //   !close CODE REASON     closes
 //   !flood COUNT SIZE      sends so many messages of that size, numbered
+//   !last COUNT SIZE       sends them when the server stops, and `noted` now
 //   !broadcast TEXT        sends TEXT to all connections of all shards
 //   !state KEY TEXT        sends TEXT as the latest state of KEY
 //   !shard, !id, !address  tells about the connection
 //   !ping                  sends a ping
-// HTTP: `GET /health`; `POST /echo` gives the body back; `GET /later` answers 20 ms later, `GET
-// /never` not at all.
+// HTTP: `GET /health` (a body of 1,000 bytes); `POST /echo` gives the body back; `GET /later`
+// answers 20 ms later, `GET /never` not at all.
 class TestServer {
  public:
   // Short timeouts, for tests that wait for them.

@@ -106,14 +106,17 @@ TEST(KeyFileTest, RefusesPemThatIsNoGoodKey) {
   EXPECT_THAT(Problem(LockedPem(RsaPair())),
               AllOf(HasSubstr("locked with a password"), HasSubstr("openssl pkey")));
   EXPECT_THAT(Problem(PublicPem(RsaPair()) + PublicPem(EcPair())), HasSubstr("several keys"));
-  EXPECT_THAT(Problem("-----BEGIN DH PARAMETERS-----\nAAAA\n-----END DH PARAMETERS-----\n"),
-              HasSubstr("the block DH PARAMETERS is no PUBLIC KEY"));
-  EXPECT_THAT(Problem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"),
-              HasSubstr("the block PUBLIC KEY is damaged"));
+  EXPECT_THAT(
+      Problem("-----BEGIN DH PARAMETERS-----\nAAAA\n-----END DH PARAMETERS-----\n"),
+      AllOf(HasSubstr("the block DH PARAMETERS is no PUBLIC KEY"), HasSubstr("take it out")));
+  EXPECT_THAT(
+      Problem("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"),
+      AllOf(HasSubstr("the block PUBLIC KEY is damaged"), HasSubstr("copy the file again")));
   std::string cut = PublicPem(RsaPair());
   cut.resize(cut.size() / 2);
-  EXPECT_THAT(Problem(cut), HasSubstr("damaged"));
-  EXPECT_THAT(Problem("-----BEGIN nothing"), HasSubstr("there is no key in it"));
+  EXPECT_THAT(Problem(cut), AllOf(HasSubstr("damaged"), HasSubstr("copy the file again")));
+  EXPECT_THAT(Problem("-----BEGIN nothing"),
+              AllOf(HasSubstr("there is no key in it"), HasSubstr("must have one PUBLIC KEY")));
 }
 
 TEST(KeyFileTest, RefusesWhatIsNoKeyFile) {
@@ -345,11 +348,65 @@ TEST_F(LoadTest, SigningNeedsOnePrivateKey) {
   EXPECT_EQ(ring->signing_key()->algorithm, Algorithm::kEs256);
 }
 
-// Whoever has the public key could sign with it.
-TEST_F(LoadTest, APublicKeyIsNoSecret) {
-  EXPECT_THAT(ProblemOf({.secret = rsa_.path()}),
-              AllOf(HasSubstr("no secret of plain bytes"), HasSubstr("token.keys")));
-  EXPECT_THAT(ProblemOf({.secret = jwks_.path()}), HasSubstr("no secret of plain bytes"));
+// Whoever has the public key could sign with it, and a weak or damaged one is as public as a good
+// one.
+TEST(SecretTest, AKeyOfAnyFormatIsNoSecret) {
+  const std::string weak = Jwk(RsaJwk(MakeRsa(1024).get()), R"("kid":"weak")");
+  const std::string good = Jwk(EcJwk(EcPair()), R"("kid":"good")");
+  const std::string pem = PublicPem(RsaPair());
+  std::string utf16 = "\xff\xfe";
+  for (char c : pem) utf16 += {c, '\0'};
+  const std::string blob = absl::Base64Escape(std::string(51, 'k'));
+  const std::vector<std::pair<std::string, std::string>> keys = {
+      {pem, "PEM"},
+      {CertificatePem(EcPair()), "PEM"},
+      {"a remark\n" + PrivatePem(EcPair()), "PEM"},
+      {"\xef\xbb\xbf" + pem, "PEM"},
+      {utf16, "PEM"},
+      {good, "JSON"},
+      {weak, "JSON"},
+      {Jwks({good, weak}), "JSON"},
+      {absl::StrCat("[", good, "]"), "JSON"},
+      {absl::StrCat("\xef\xbb\xbf \r\n", Jwks({good})), "JSON"},
+      {Jwks({good}).substr(0, 60), "JSON"},
+      {DerOf(pem), "DER"},
+      {DerOf(pem) + "\n", "DER"},
+      {DerOf(PublicPem(MakeRsa(1024).get())), "DER"},
+      {DerOf(PublicPem(EcPair())), "DER"},
+      {DerOf(PublicPem(MakeEd25519().get())), "DER"},
+      {DerOf(CertificatePem(RsaPair())), "DER"},
+      {DerOf(PrivatePem(EcPair())), "DER"},
+      {DerOf(TraditionalPem(RsaPair())), "DER"},
+      {DerOf(pem).substr(24), "DER"},  // the bare RSAPublicKey
+      {absl::Base64Escape(DerOf(pem)), "base64 of DER"},
+      {pem.substr(27, pem.find("-----END") - 27), "base64 of DER"},
+      {"ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQ" + blob + " ada@home\n", "OpenSSH's format"},
+      {"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA" + blob, "OpenSSH's format"},
+      {"ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAA" + blob, "OpenSSH's format"},
+      {"sk-ssh-ed25519@openssh.com AAAAGnNr" + blob, "OpenSSH's format"},
+  };
+  for (const auto& [bytes, format] : keys) {
+    const std::string refusal = absl::StrCat("a key in ", format, " is no secret of plain bytes");
+    const TestFile file(bytes);
+    const auto read = KeyRing::FromSecretFile(file.path());
+    EXPECT_THAT(std::string(read.status().message()),
+                AllOf(HasSubstr(file.path() + ": " + refusal), HasSubstr("token.keys")))
+        << bytes;
+    // The other way in.
+    EXPECT_THAT(Problem(SecretJwk(bytes, R"("kid":"s")")), HasSubstr("key 's': " + refusal))
+        << bytes;
+  }
+}
+
+TEST(SecretTest, OtherTextAndBytesAreSecrets) {
+  for (const std::string& secret :
+       {std::string(R"({"note":"thirty-two bytes in braces"})"),
+        std::string("[and in brackets, without that name kty]"), std::string(32, '\0'),
+        std::string(32, '0'), absl::Base64Escape(std::string(48, '0')),
+        DerOf(PublicPem(RsaPair())).substr(24 + 9)}) {
+    EXPECT_TRUE(KeyRing::FromSecret(secret).ok()) << secret;
+    EXPECT_TRUE(ParseJwks(SecretJwk(secret)).ok()) << secret;
+  }
 }
 
 }  // namespace

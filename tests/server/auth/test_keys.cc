@@ -116,6 +116,13 @@ std::string CertificatePem(EVP_PKEY* pair) {
   return pem;
 }
 
+std::string DerOf(const std::string& pem) {
+  const size_t begin = pem.find('\n') + 1;
+  std::string der;
+  EXPECT_TRUE(absl::Base64Unescape(pem.substr(begin, pem.find("-----END") - begin), &der));
+  return der;
+}
+
 std::string RsaJwk(EVP_PKEY* pair, bool is_private) {
   std::string members = absl::StrCat(R"("kty":"RSA",)", Member(pair, "n", OSSL_PKEY_PARAM_RSA_N),
                                      ",", Member(pair, "e", OSSL_PKEY_PARAM_RSA_E));

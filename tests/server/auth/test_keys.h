@@ -31,6 +31,8 @@ std::string PrivatePem(EVP_PKEY* pair);
 std::string TraditionalPem(EVP_PKEY* pair);
 std::string LockedPem(EVP_PKEY* pair);
 std::string CertificatePem(EVP_PKEY* pair);
+// The bytes between BEGIN and END of the first block.
+std::string DerOf(const std::string& pem);
 
 // The members `"kty":...` of a JWK, without braces.
 std::string RsaJwk(EVP_PKEY* pair, bool is_private = false);

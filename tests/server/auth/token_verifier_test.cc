@@ -126,6 +126,47 @@ TEST(TokenVerifierTest, AKeyIdIsNoMatterForASingleSecret) {
   EXPECT_TRUE(Verifier().Verify(SignedToken(R"({"alg":"HS256","kid":"x"})", kBody), kNow).ok());
 }
 
+TEST(TokenVerifierTest, AcceptsTheMediaTypesOfTokens) {
+  for (const char* type : {"JWT", "jwt", "at+jwt", "AT+JWT", "application/jwt",
+                           "application/at+jwt", "Application/At+Jwt"}) {
+    const std::string header = absl::StrCat(R"({"alg":"HS256","typ":")", type, R"("})");
+    EXPECT_TRUE(Verifier().Verify(SignedToken(header, kBody), kNow).ok()) << type;
+  }
+  for (const char* type : {"", "at", "at+jwt;x=1", "dpop+jwt", "logout+jwt", "application/",
+                           "application/x", "text/jwt", "application/application/jwt"}) {
+    const std::string header = absl::StrCat(R"({"alg":"HS256","typ":")", type, R"("})");
+    const auto claims = Verifier().Verify(SignedToken(header, kBody), kNow);
+    EXPECT_THAT(std::string(claims.status().message()),
+                HasSubstr("typ must be JWT or at+jwt in the header"))
+        << type;
+  }
+}
+
+// What the verifier reads of a body with this claim beside those that are needed.
+std::string Judged(const std::string& value) {
+  const auto claims = Verifier().Verify(
+      TokenWith(absl::StrCat(R"({"sub":"u","exp":1700003600,"x":)", value, "}")), kNow);
+  return claims.ok() ? "accepted" : std::string(claims.status().message());
+}
+
+TEST(TokenVerifierTest, ClaimsThatNobodyReadAreReadable) {
+  constexpr char kNumber[] = "token: body has a number that is malformed or beyond 64 bits";
+  for (const char* number : {"18446744073709551615", "-9223372036854775808", "1e308", "0.1e-400"}) {
+    EXPECT_EQ(Judged(number), "accepted") << number;
+  }
+  for (const char* number : {"18446744073709551616", "-9223372036854775809", "1e400", "01", "1."}) {
+    EXPECT_EQ(Judged(number), kNumber) << number;
+    EXPECT_EQ(Judged(absl::StrCat("[{\"y\":", number, "}]")), kNumber) << number;
+  }
+  // The body's object is the first level.
+  const auto nested = [](size_t levels) {
+    return Judged(std::string(levels, '[') + std::string(levels, ']'));
+  };
+  EXPECT_EQ(nested(15), "accepted");
+  EXPECT_EQ(nested(16), "token: body is nested more than 16 deep");
+  EXPECT_EQ(nested(2000), "token: body is nested more than 16 deep");
+}
+
 TEST(TokenVerifierTest, EightKibibytesAreAcceptedAndOneMoreIsNot) {
   std::string padded;
   for (size_t fill = 0;;
@@ -224,7 +265,7 @@ std::vector<Refused> RefusedTokens() {
       {"BodyDeep",
        TokenWith(absl::StrCat(R"({"sub":"u","exp":1700003600,"x":)", std::string(99, '['),
                               std::string(99, ']'), "}")),
-       "body is no JSON object"},
+       "body is nested more than 16 deep"},
       {"SubTwice", TokenWith(R"({"sub":"a","sub":"b","exp":1700003600})"),
        "body has a member twice"},
       {"RolesTwice", TokenWith(R"({"sub":"a","roles":[],"exp":1700003600,"roles":["admin"]})"),

@@ -1,7 +1,6 @@
 // Publish requests on two shards whose tasks and log the test holds in its hands.
 #include "server/bos/publish_api.h"
 
-#include <deque>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,14 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "runtime/core/manual_clock.h"
-#include "server/auth/mint.h"
-#include "server/bos/handlers.h"
-#include "server/bos/session.h"
-#include "server/bos/shard.h"
-#include "server/log/logger.h"
-#include "server/metrics/metrics.h"
-#include "tests/server/log/capture_sink.h"
+#include "tests/server/bos/shards_fixture.h"
 
 namespace wireloom::server::bos {
 namespace {
@@ -25,94 +17,21 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using Task = absl::AnyInvocable<void()>;
 
 constexpr char kAlert[] =
     R"({"type":"ALERT","payload":{"alertId":"a","severity":"low","title":"t","message":"m",)"
     R"("createdAt":"2025-01-01T00:00:00Z"}})";
 
-// Tasks of all shards stand in one line.
-class FakeLoop final : public transport::Shard {
- public:
-  FakeLoop(size_t index, const std::vector<std::unique_ptr<FakeLoop>>& loops,
-           const core::ManualClock& clock, std::deque<Task>& tasks)
-      : index_(index), loops_(loops), clock_(clock), tasks_(tasks), timers_(clock.Elapsed()) {}
-
-  size_t index() const override { return index_; }
-  size_t count() const override { return loops_.size(); }
-  void Post(Task task) override { tasks_.push_back(std::move(task)); }
-  Shard& peer(size_t index) override { return *loops_[index]; }
-  transport::Traffic traffic(size_t) const override { return {}; }
-  uint64_t connecting() const override { return 0; }
-  absl::Duration Now() const override { return late ? absl::ZeroDuration() : clock_.Elapsed(); }
-  core::TimerWheel& timers() override { return timers_; }
-  size_t connection_count() const override { return 0; }
-
-  bool late = false;  // the present turn has taken its time
-
- private:
-  const size_t index_;
-  const std::vector<std::unique_ptr<FakeLoop>>& loops_;
-  const core::ManualClock& clock_;
-  std::deque<Task>& tasks_;
-  core::TimerWheel timers_;
-};
-
-// Keeps what is sent.
-class FakeConnection final : public transport::Connection {
- public:
-  explicit FakeConnection(uint64_t id) : id_(id) {}
-
-  void Send(core::FrameRef frame, core::ConflationKey, size_t) override {
-    sent.emplace_back(frame->payload());
-  }
-  void Ping() override {}
-  void Close(uint16_t, std::string_view) override { ADD_FAILURE() << "closed"; }
-  bool closing() const override { return false; }
-  size_t queued_bytes() const override { return 0; }
-  uint64_t id() const override { return id_; }
-  std::string_view peer_address() const override { return "192.0.2.1"; }
-  absl::Duration last_received() const override { return {}; }
-
-  std::vector<std::string> sent;
-
- private:
-  const uint64_t id_;
-};
-
-// Says it is done when the test says so.
-struct HeldLog final : MessageLog {
-  struct Held {
-    std::shared_ptr<const Batch> batch;
-    absl::AnyInvocable<void(absl::Status)> done;
-  };
-
-  explicit HeldLog(std::deque<Held>& held_) : held(held_) {}
-  void Append(std::shared_ptr<const Batch> batch,
-              absl::AnyInvocable<void(absl::Status)> done) override {
-    held.push_back({std::move(batch), std::move(done)});
-  }
-
-  std::deque<Held>& held;
-};
-
-class PublishApiTest : public ::testing::Test {
+class PublishApiTest : public ShardsTest {
  protected:
-  PublishApiTest() {
+  PublishApiTest() : ShardsTest(SmallPolicy()) {}
+
+  static Policy SmallPolicy() {
     Policy policy;
-    policy.tokens = std::make_shared<const auth::TokenVerifier>(keys_);
     policy.bos_limits.max_message_bytes = 1000;
+    policy.limits.drain_timeout = absl::ZeroDuration();  // a drain does not wait for the log
     policy.bos.publish_queue_bytes = 10 * std::string_view(kAlert).size();
-    policy_ = std::make_shared<const Policy>(std::move(policy));
-    for (size_t i = 0; i < 2; ++i) {
-      loops_.push_back(std::make_unique<FakeLoop>(i, loops_, clock_, tasks_));
-    }
-    for (size_t i = 0; i < 2; ++i) {
-      contexts_.push_back(
-          std::make_unique<ShardContext>(*loops_[i], policy_, clock_, metrics_.shard(i), logger_));
-      shards_.push_back(std::make_unique<Shard>(*contexts_[i], organizations_, budget_, shards_,
-                                                std::make_unique<HeldLog>(held_)));
-    }
+    return policy;
   }
 
   // Posts to one of the shards; the answer is answers_ of the number that it returns.
@@ -142,21 +61,8 @@ class PublishApiTest : public ::testing::Test {
 
   // A client of one of the shards that has subscribed to its organization's feed.
   void Connect(size_t shard) {
-    connections_.push_back(std::make_unique<FakeConnection>(connections_.size() + 1));
-    sessions_.push_back(
-        std::make_unique<Session>(*connections_.back(), *shards_[shard], handlers_));
-    const auto send = [&](std::string text) {
-      const size_t size = text.size();
-      text.append(transport::kPadding, '\0');
-      sessions_.back()->OnMessage({core::Opcode::kText, {text.data(), size}});
-    };
-    const std::string token = *auth::Mint(keys_,
-                                          {.subject = std::to_string(connections_.size()),
-                                           .organization = "acme",
-                                           .expires_at = clock_.Now() + absl::Hours(1)},
-                                          clock_.Now());
-    send(absl::StrCat(R"({"type":"AUTH","payload":{"token":")", token, R"("}})"));
-    send(R"({"type":"SUBSCRIBE","payload":{"channels":["organization:acme"]}})");
+    const size_t client = Open(shard, std::to_string(connections_.size() + 1));
+    Send(client, R"({"type":"SUBSCRIBE","payload":{"channels":["organization:acme"]}})");
     ASSERT_THAT(connections_.back()->sent.back(), HasSubstr("SUBSCRIBED"));
     connections_.back()->sent.clear();
   }
@@ -171,43 +77,15 @@ class PublishApiTest : public ::testing::Test {
     return ids;
   }
 
-  void RunTasks() {
-    while (!tasks_.empty()) {
-      Task task = std::move(tasks_.front());
-      tasks_.pop_front();
-      task();
-    }
-  }
-
-  // The log has kept the oldest batch, or could not.
-  void Log(const absl::Status& status = absl::OkStatus()) {
-    ASSERT_FALSE(held_.empty());
-    HeldLog::Held held = std::move(held_.front());
-    held_.pop_front();
-    held.done(status);
-    held = {};
-    RunTasks();
+  // The envelope's.
+  static std::string TimestampIn(const std::string& text) {
+    const size_t at = text.find(R"("timestamp":")") + 13;
+    return text.substr(at, text.find('"', at) - at);
   }
 
   int status(size_t number) const { return answers_[number].status; }
   const std::string& body(size_t number) const { return answers_[number].body; }
 
-  core::ManualClock clock_;
-  const auth::KeyRing keys_ = *auth::KeyRing::FromSecret(std::string(32, 's'));
-  CaptureSink sink_;
-  Logger logger_{LogLevel::kInfo, LogFormat::kText, clock_, sink_};
-  Metrics metrics_{{MetricsProtocol(Protocol::Info())}, 2};
-  std::shared_ptr<const Policy> policy_;
-  core::OrganizationDirectory organizations_;
-  core::ByteBudget budget_;
-  std::deque<Task> tasks_;
-  std::deque<HeldLog::Held> held_;
-  std::vector<std::unique_ptr<FakeLoop>> loops_;
-  std::vector<std::unique_ptr<ShardContext>> contexts_;
-  std::vector<std::unique_ptr<Shard>> shards_;
-  Handlers handlers_;
-  std::vector<std::unique_ptr<FakeConnection>> connections_;
-  std::vector<std::unique_ptr<Session>> sessions_;
   std::vector<transport::HttpResponse> answers_;
   bool draining_ = false;
 };
@@ -226,18 +104,34 @@ TEST_F(PublishApiTest, AnswersOnceTheLogHasIt) {
   }
 }
 
-TEST_F(PublishApiTest, OneBatchAfterTheOther) {
+TEST_F(PublishApiTest, SeveralAreOnTheirWayToTheLogAndHandedOutInOrder) {
+  Connect(0);
   const size_t first = Post(0, kAlert);
   const size_t second = Post(1, kAlert);
   RunTasks();
-  ASSERT_EQ(held_.size(), 1u);
-  const absl::Time time = held_.front().batch->first();
+  ASSERT_EQ(held_.size(), 2u);
+  EXPECT_EQ(held_[1].records[0].position, held_[0].records[0].position + 1);
+  // A log that is done with the second first.
+  std::swap(held_[0], held_[1]);
   Log();
-  EXPECT_EQ(status(first) + status(second), 200);
-  ASSERT_EQ(held_.size(), 1u);
-  EXPECT_EQ(held_.front().batch->first(), time + absl::Microseconds(1));
+  EXPECT_EQ(status(first) + status(second), 0);
+  EXPECT_THAT(connections_[0]->sent, IsEmpty());
   Log();
   EXPECT_EQ(status(first) + status(second), 400);
+  ASSERT_EQ(connections_[0]->sent.size(), 2u);
+  EXPECT_LT(TimestampIn(connections_[0]->sent[0]), TimestampIn(connections_[0]->sent[1]));
+}
+
+TEST_F(PublishApiTest, KeepsTheMessageAsItIsSentAndWhereItGoes) {
+  Connect(0);
+  Post(0, kAlert);
+  RunTasks();
+  ASSERT_EQ(held_.size(), 1u);
+  ASSERT_EQ(held_[0].records.size(), 1u);
+  const engine::LogRecord record = held_[0].records[0];
+  EXPECT_EQ(record.labels, "ALERT organization:acme");
+  Log();
+  EXPECT_THAT(connections_[0]->sent, ElementsAre(record.body));
 }
 
 TEST_F(PublishApiTest, DuplicatesFromBothShardsWaitForTheFirst) {
@@ -330,8 +224,7 @@ TEST_F(PublishApiTest, WhoIsLateGetsEverythingInOrder) {
   late.late = true;
   // One task for each message, before the late shard's next turn.
   for (int i = 0; i < 2; ++i) {
-    held_.front().done(absl::OkStatus());
-    held_.pop_front();
+    TellLog();
   }
   RunTasks();
   EXPECT_THAT(Alerts(home), ElementsAre("a", "b", "c", "d"));
@@ -344,9 +237,10 @@ TEST_F(PublishApiTest, ADrainWaitsForNoFurtherTurn) {
   clock_.Advance(absl::Seconds(1));
   loops_[1 - home]->late = true;
   Post(home, absl::StrCat("[", Alert('a'), ",", Alert('b'), ",", Alert('c'), "]"));
-  held_.front().done(absl::OkStatus());
-  // The tasks that bring it there run, those of a later turn do not.
-  for (int i = 0; i < 3; ++i) {
+  TellLog();
+  // The task that brings the log's word and those that bring the messages run, those of a later
+  // turn do not.
+  for (int i = 0; i < 4; ++i) {
     tasks_.front()();
     tasks_.pop_front();
   }

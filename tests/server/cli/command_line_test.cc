@@ -41,16 +41,18 @@ class CommandLineTest : public ::testing::Test {
     out_.str("");
     err_.str("");
     started_.reset();
-    const Environment environment = {
-        out_, err_,
-        [this](const server::ServeOptions& options) {
-          started_ = options;
-          if (on_serve_) on_serve_(options);
-          options.on_listening(options.port == 0 ? 4242 : options.port);
-          started_->on_listening = nullptr;  // its captures end here
-          return result_;
-        },
-        variables_, in_};
+    Environment environment = {out_, err_,
+                               [this](const server::ServeOptions& options) {
+                                 started_ = options;
+                                 if (on_serve_) on_serve_(options);
+                                 options.on_listening(options.port == 0 ? 4242 : options.port);
+                                 started_->on_listening = nullptr;  // its captures end here
+                                 return result_;
+                               },
+                               variables_, in_};
+    // A test that says nothing of it leaves no file.
+    environment.variables.insert(environment.variables.begin(),
+                                 {"WIRELOOM_STORE_ENGINE", "memory"});
     return cli::Run(static_cast<int>(arguments.size()), arguments.data(), environment);
   }
 
@@ -388,6 +390,32 @@ TEST_F(CommandLineTest, LogSettingsAreCarriedToTheServer) {
   ASSERT_EQ(Call({"serve", "--dev"}), kSuccess) << err_.str();
   EXPECT_EQ(started_->log.level, server::LogLevel::kWarning);
   EXPECT_EQ(started_->log.format, server::LogFormat::kText);
+}
+
+TEST_F(CommandLineTest, TheStoreIsAFileUnlessThatIsNotWanted) {
+  const std::string secret = SecretFile();
+  const std::vector<const char*> serve = {"serve", "--jwt-secret", secret.c_str()};
+  ASSERT_EQ(Call(serve), kSuccess) << err_.str();
+  EXPECT_EQ(started_->message_log, nullptr);
+  const std::string file = File("messages.db", "");
+  const std::string lock = File("messages.db-lock", "");
+  variables_ = {{"WIRELOOM_STORE_ENGINE", "sqlite"}, {"WIRELOOM_STORE_PATH", file}};
+  ASSERT_EQ(Call(serve), kSuccess) << err_.str();
+  EXPECT_NE(started_->message_log, nullptr);
+  EXPECT_TRUE(started_->arqon_history_in_log);
+  started_.reset();
+  variables_.emplace_back("WIRELOOM_STORE_ARQON_HISTORY", "false");
+  ASSERT_EQ(Call(serve), kSuccess) << err_.str();
+  EXPECT_FALSE(started_->arqon_history_in_log);
+  started_.reset();
+  variables_ = {{"WIRELOOM_STORE_ENGINE", "sqlite"},
+                {"WIRELOOM_STORE_PATH", "/no/such/folder/messages.db"}};
+  EXPECT_EQ(Call(serve), kFailure);
+  EXPECT_THAT(err_.str(), StartsWith("wireloom: store.path: /no/such/folder/messages.db"));
+  variables_ = {{"WIRELOOM_STORE_ENGINE", "sqlite"}, {"WIRELOOM_STORE_PATH", secret}};
+  EXPECT_EQ(Call(serve), kFailure);
+  EXPECT_THAT(err_.str(), StartsWith("wireloom: store.path: " + secret));
+  EXPECT_FALSE(started_.has_value());
 }
 
 // What certificates are like, and what a reload does with them, is seen end to end (tests/e2e/tls).

@@ -59,6 +59,7 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
   EXPECT_EQ(read.max_violations, limits.max_violations);
   EXPECT_EQ(read.violation_window, limits.violation_window);
   EXPECT_EQ(read.send_queue_bytes, limits.send_queue_bytes);
+  EXPECT_EQ(read.slow_consumer_time, limits.slow_consumer_time);
   EXPECT_EQ(read.handshake_timeout, limits.handshake_timeout);
   EXPECT_EQ(read.drain_timeout, limits.drain_timeout);
   EXPECT_EQ(read.max_connections, limits.max_connections);
@@ -79,6 +80,14 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
   EXPECT_EQ(settings->policy.bos.idempotency_window, bos.idempotency_window);
   EXPECT_EQ(settings->policy.bos.idempotency_keys, bos.idempotency_keys);
   EXPECT_EQ(settings->policy.bos.publish_queue_bytes, bos.publish_queue_bytes);
+  const server::CollaborationOptions& rooms = settings->policy.bos.collaboration;
+  EXPECT_EQ(rooms.participants, bos.collaboration.participants);
+  EXPECT_EQ(rooms.sessions_per_organization, bos.collaboration.sessions_per_organization);
+  EXPECT_EQ(rooms.grace, bos.collaboration.grace);
+  EXPECT_EQ(rooms.idle_after, bos.collaboration.idle_after);
+  EXPECT_EQ(rooms.empty_lifetime, bos.collaboration.empty_lifetime);
+  EXPECT_EQ(rooms.lifetime, bos.collaboration.lifetime);
+  EXPECT_EQ(rooms.cursor_interval, bos.collaboration.cursor_interval);
   const server::ArqonOptions arqon;
   const server::ArqonOptions& options = settings->policy.arqon;
   EXPECT_EQ(options.default_channels, arqon.default_channels);
@@ -188,6 +197,8 @@ TEST_F(LoaderTest, MistakesSayWhereWhatAndWhatInstead) {
       {"dev: 'true'\n", "1:6: dev: must be true or false; got \"true\""},
       {"shards: 0\n", "1:9: shards: must be at least 1; got 0"},
       {"shards: 65\n", "1:9: shards: must be at most 64; got 65"},
+      {"limits: {bos: {subscriptions_per_connection: 1001}}\n",
+       "1:46: limits.bos.subscriptions_per_connection: must be at most 1000; got 1001"},
       {"shards: 0x2\n", "1:9: shards: must be a whole number, 1 to 64; got 0x2"},
       {"shards: 1.5\n", "1:9: shards: must be a whole number, 1 to 64; got 1.5"},
       {"shards:\n", "shards: must be a whole number, 1 to 64; got nothing"},

@@ -53,6 +53,7 @@ Envelope ReplyTo(const Envelope& request, const codec::Fill& fill);
 Envelope FromServer(const codec::Fill& fill);
 
 // event
+inline const codec::KindInfo& InfoOf(const Event&) { return Info(KindId::kEvent); }
 inline void EncodeJson(const Envelope& envelope, const Event& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kEvent), &payload, out);
 }
@@ -60,6 +61,7 @@ inline void EncodeBinary(const Envelope& envelope, const Event& payload, codec::
   EncodeBinary(envelope, Info(KindId::kEvent), &payload, out);
 }
 // system
+inline const codec::KindInfo& InfoOf(const System&) { return Info(KindId::kSystem); }
 inline void EncodeJson(const Envelope& envelope, const System& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSystem), &payload, out);
 }
@@ -67,6 +69,7 @@ inline void EncodeBinary(const Envelope& envelope, const System& payload, codec:
   EncodeBinary(envelope, Info(KindId::kSystem), &payload, out);
 }
 // command
+inline const codec::KindInfo& InfoOf(const Command&) { return Info(KindId::kCommand); }
 inline void EncodeJson(const Envelope& envelope, const Command& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kCommand), &payload, out);
 }
@@ -74,6 +77,7 @@ inline void EncodeBinary(const Envelope& envelope, const Command& payload, codec
   EncodeBinary(envelope, Info(KindId::kCommand), &payload, out);
 }
 // private
+inline const codec::KindInfo& InfoOf(const Private&) { return Info(KindId::kPrivate); }
 inline void EncodeJson(const Envelope& envelope, const Private& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kPrivate), &payload, out);
 }
@@ -81,6 +85,9 @@ inline void EncodeBinary(const Envelope& envelope, const Private& payload, codec
   EncodeBinary(envelope, Info(KindId::kPrivate), &payload, out);
 }
 // command_response
+inline const codec::KindInfo& InfoOf(const CommandResponse&) {
+  return Info(KindId::kCommandResponse);
+}
 inline void EncodeJson(const Envelope& envelope, const CommandResponse& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kCommandResponse), &payload, out);
@@ -90,6 +97,7 @@ inline void EncodeBinary(const Envelope& envelope, const CommandResponse& payloa
   EncodeBinary(envelope, Info(KindId::kCommandResponse), &payload, out);
 }
 // telemetry
+inline const codec::KindInfo& InfoOf(const Telemetry&) { return Info(KindId::kTelemetry); }
 inline void EncodeJson(const Envelope& envelope, const Telemetry& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kTelemetry), &payload, out);
 }

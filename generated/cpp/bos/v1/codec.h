@@ -58,6 +58,9 @@ Envelope ReplyTo(const Envelope& request, const codec::Fill& fill);
 Envelope FromServer(const codec::Fill& fill);
 
 // ANNOTATION_CREATE
+inline const codec::KindInfo& InfoOf(const AnnotationCreate&) {
+  return Info(KindId::kAnnotationCreate);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationCreate& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationCreate), &payload, out);
@@ -67,6 +70,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationCreate& paylo
   EncodeBinary(envelope, Info(KindId::kAnnotationCreate), &payload, out);
 }
 // ANNOTATION_CREATED
+inline const codec::KindInfo& InfoOf(const AnnotationCreated&) {
+  return Info(KindId::kAnnotationCreated);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationCreated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationCreated), &payload, out);
@@ -76,6 +82,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationCreated& payl
   EncodeBinary(envelope, Info(KindId::kAnnotationCreated), &payload, out);
 }
 // ANNOTATION_UPDATE
+inline const codec::KindInfo& InfoOf(const AnnotationUpdate&) {
+  return Info(KindId::kAnnotationUpdate);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationUpdate& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationUpdate), &payload, out);
@@ -85,6 +94,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationUpdate& paylo
   EncodeBinary(envelope, Info(KindId::kAnnotationUpdate), &payload, out);
 }
 // ANNOTATION_UPDATED
+inline const codec::KindInfo& InfoOf(const AnnotationUpdated&) {
+  return Info(KindId::kAnnotationUpdated);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationUpdated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationUpdated), &payload, out);
@@ -94,6 +106,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationUpdated& payl
   EncodeBinary(envelope, Info(KindId::kAnnotationUpdated), &payload, out);
 }
 // ANNOTATION_DELETE
+inline const codec::KindInfo& InfoOf(const AnnotationDelete&) {
+  return Info(KindId::kAnnotationDelete);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationDelete& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationDelete), &payload, out);
@@ -103,6 +118,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationDelete& paylo
   EncodeBinary(envelope, Info(KindId::kAnnotationDelete), &payload, out);
 }
 // ANNOTATION_DELETED
+inline const codec::KindInfo& InfoOf(const AnnotationDeleted&) {
+  return Info(KindId::kAnnotationDeleted);
+}
 inline void EncodeJson(const Envelope& envelope, const AnnotationDeleted& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnnotationDeleted), &payload, out);
@@ -112,6 +130,7 @@ inline void EncodeBinary(const Envelope& envelope, const AnnotationDeleted& payl
   EncodeBinary(envelope, Info(KindId::kAnnotationDeleted), &payload, out);
 }
 // KPI_UPDATE
+inline const codec::KindInfo& InfoOf(const KpiUpdate&) { return Info(KindId::kKpiUpdate); }
 inline void EncodeJson(const Envelope& envelope, const KpiUpdate& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kKpiUpdate), &payload, out);
 }
@@ -119,6 +138,7 @@ inline void EncodeBinary(const Envelope& envelope, const KpiUpdate& payload, cod
   EncodeBinary(envelope, Info(KindId::kKpiUpdate), &payload, out);
 }
 // KPI_UPDATED
+inline const codec::KindInfo& InfoOf(const KpiUpdated&) { return Info(KindId::kKpiUpdated); }
 inline void EncodeJson(const Envelope& envelope, const KpiUpdated& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kKpiUpdated), &payload, out);
 }
@@ -126,6 +146,9 @@ inline void EncodeBinary(const Envelope& envelope, const KpiUpdated& payload, co
   EncodeBinary(envelope, Info(KindId::kKpiUpdated), &payload, out);
 }
 // DEPARTMENT_UPDATED
+inline const codec::KindInfo& InfoOf(const DepartmentUpdated&) {
+  return Info(KindId::kDepartmentUpdated);
+}
 inline void EncodeJson(const Envelope& envelope, const DepartmentUpdated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kDepartmentUpdated), &payload, out);
@@ -135,6 +158,9 @@ inline void EncodeBinary(const Envelope& envelope, const DepartmentUpdated& payl
   EncodeBinary(envelope, Info(KindId::kDepartmentUpdated), &payload, out);
 }
 // EMPLOYEE_UPDATED
+inline const codec::KindInfo& InfoOf(const EmployeeUpdated&) {
+  return Info(KindId::kEmployeeUpdated);
+}
 inline void EncodeJson(const Envelope& envelope, const EmployeeUpdated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kEmployeeUpdated), &payload, out);
@@ -144,6 +170,9 @@ inline void EncodeBinary(const Envelope& envelope, const EmployeeUpdated& payloa
   EncodeBinary(envelope, Info(KindId::kEmployeeUpdated), &payload, out);
 }
 // REPORT_GENERATED
+inline const codec::KindInfo& InfoOf(const ReportGenerated&) {
+  return Info(KindId::kReportGenerated);
+}
 inline void EncodeJson(const Envelope& envelope, const ReportGenerated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kReportGenerated), &payload, out);
@@ -153,6 +182,7 @@ inline void EncodeBinary(const Envelope& envelope, const ReportGenerated& payloa
   EncodeBinary(envelope, Info(KindId::kReportGenerated), &payload, out);
 }
 // SESSION_CREATE
+inline const codec::KindInfo& InfoOf(const SessionCreate&) { return Info(KindId::kSessionCreate); }
 inline void EncodeJson(const Envelope& envelope, const SessionCreate& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionCreate), &payload, out);
 }
@@ -161,6 +191,9 @@ inline void EncodeBinary(const Envelope& envelope, const SessionCreate& payload,
   EncodeBinary(envelope, Info(KindId::kSessionCreate), &payload, out);
 }
 // SESSION_CREATED
+inline const codec::KindInfo& InfoOf(const SessionCreated&) {
+  return Info(KindId::kSessionCreated);
+}
 inline void EncodeJson(const Envelope& envelope, const SessionCreated& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionCreated), &payload, out);
@@ -170,6 +203,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionCreated& payload
   EncodeBinary(envelope, Info(KindId::kSessionCreated), &payload, out);
 }
 // SESSION_JOIN
+inline const codec::KindInfo& InfoOf(const SessionJoin&) { return Info(KindId::kSessionJoin); }
 inline void EncodeJson(const Envelope& envelope, const SessionJoin& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionJoin), &payload, out);
 }
@@ -177,6 +211,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionJoin& payload, c
   EncodeBinary(envelope, Info(KindId::kSessionJoin), &payload, out);
 }
 // SESSION_JOINED
+inline const codec::KindInfo& InfoOf(const SessionJoined&) { return Info(KindId::kSessionJoined); }
 inline void EncodeJson(const Envelope& envelope, const SessionJoined& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionJoined), &payload, out);
 }
@@ -185,6 +220,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionJoined& payload,
   EncodeBinary(envelope, Info(KindId::kSessionJoined), &payload, out);
 }
 // SESSION_LEAVE
+inline const codec::KindInfo& InfoOf(const SessionLeave&) { return Info(KindId::kSessionLeave); }
 inline void EncodeJson(const Envelope& envelope, const SessionLeave& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionLeave), &payload, out);
 }
@@ -193,6 +229,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionLeave& payload,
   EncodeBinary(envelope, Info(KindId::kSessionLeave), &payload, out);
 }
 // SESSION_LEFT
+inline const codec::KindInfo& InfoOf(const SessionLeft&) { return Info(KindId::kSessionLeft); }
 inline void EncodeJson(const Envelope& envelope, const SessionLeft& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionLeft), &payload, out);
 }
@@ -200,6 +237,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionLeft& payload, c
   EncodeBinary(envelope, Info(KindId::kSessionLeft), &payload, out);
 }
 // SESSION_END
+inline const codec::KindInfo& InfoOf(const SessionEnd&) { return Info(KindId::kSessionEnd); }
 inline void EncodeJson(const Envelope& envelope, const SessionEnd& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionEnd), &payload, out);
 }
@@ -207,6 +245,7 @@ inline void EncodeBinary(const Envelope& envelope, const SessionEnd& payload, co
   EncodeBinary(envelope, Info(KindId::kSessionEnd), &payload, out);
 }
 // SESSION_ENDED
+inline const codec::KindInfo& InfoOf(const SessionEnded&) { return Info(KindId::kSessionEnded); }
 inline void EncodeJson(const Envelope& envelope, const SessionEnded& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSessionEnded), &payload, out);
 }
@@ -215,6 +254,9 @@ inline void EncodeBinary(const Envelope& envelope, const SessionEnded& payload,
   EncodeBinary(envelope, Info(KindId::kSessionEnded), &payload, out);
 }
 // PARTICIPANT_UPDATE
+inline const codec::KindInfo& InfoOf(const ParticipantUpdate&) {
+  return Info(KindId::kParticipantUpdate);
+}
 inline void EncodeJson(const Envelope& envelope, const ParticipantUpdate& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kParticipantUpdate), &payload, out);
@@ -224,6 +266,7 @@ inline void EncodeBinary(const Envelope& envelope, const ParticipantUpdate& payl
   EncodeBinary(envelope, Info(KindId::kParticipantUpdate), &payload, out);
 }
 // CURSOR_MOVE
+inline const codec::KindInfo& InfoOf(const CursorMove&) { return Info(KindId::kCursorMove); }
 inline void EncodeJson(const Envelope& envelope, const CursorMove& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kCursorMove), &payload, out);
 }
@@ -231,6 +274,7 @@ inline void EncodeBinary(const Envelope& envelope, const CursorMove& payload, co
   EncodeBinary(envelope, Info(KindId::kCursorMove), &payload, out);
 }
 // CURSOR_MOVE
+inline const codec::KindInfo& InfoOf(const CursorMoved&) { return Info(KindId::kCursorMoved); }
 inline void EncodeJson(const Envelope& envelope, const CursorMoved& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kCursorMoved), &payload, out);
 }
@@ -238,6 +282,7 @@ inline void EncodeBinary(const Envelope& envelope, const CursorMoved& payload, c
   EncodeBinary(envelope, Info(KindId::kCursorMoved), &payload, out);
 }
 // AUTH
+inline const codec::KindInfo& InfoOf(const Auth&) { return Info(KindId::kAuth); }
 inline void EncodeJson(const Envelope& envelope, const Auth& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAuth), &payload, out);
 }
@@ -245,6 +290,7 @@ inline void EncodeBinary(const Envelope& envelope, const Auth& payload, codec::B
   EncodeBinary(envelope, Info(KindId::kAuth), &payload, out);
 }
 // AUTH_SUCCESS
+inline const codec::KindInfo& InfoOf(const AuthSuccess&) { return Info(KindId::kAuthSuccess); }
 inline void EncodeJson(const Envelope& envelope, const AuthSuccess& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAuthSuccess), &payload, out);
 }
@@ -252,6 +298,7 @@ inline void EncodeBinary(const Envelope& envelope, const AuthSuccess& payload, c
   EncodeBinary(envelope, Info(KindId::kAuthSuccess), &payload, out);
 }
 // AUTH_FAILED
+inline const codec::KindInfo& InfoOf(const AuthFailed&) { return Info(KindId::kAuthFailed); }
 inline void EncodeJson(const Envelope& envelope, const AuthFailed& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAuthFailed), &payload, out);
 }
@@ -259,6 +306,7 @@ inline void EncodeBinary(const Envelope& envelope, const AuthFailed& payload, co
   EncodeBinary(envelope, Info(KindId::kAuthFailed), &payload, out);
 }
 // TOKEN_EXPIRED
+inline const codec::KindInfo& InfoOf(const TokenExpired&) { return Info(KindId::kTokenExpired); }
 inline void EncodeJson(const Envelope& envelope, const TokenExpired& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kTokenExpired), &payload, out);
 }
@@ -267,6 +315,7 @@ inline void EncodeBinary(const Envelope& envelope, const TokenExpired& payload,
   EncodeBinary(envelope, Info(KindId::kTokenExpired), &payload, out);
 }
 // PING
+inline const codec::KindInfo& InfoOf(const Ping&) { return Info(KindId::kPing); }
 inline void EncodeJson(const Envelope& envelope, const Ping&, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kPing), nullptr, out);
 }
@@ -274,6 +323,7 @@ inline void EncodeBinary(const Envelope& envelope, const Ping&, codec::Buffer& o
   EncodeBinary(envelope, Info(KindId::kPing), nullptr, out);
 }
 // PONG
+inline const codec::KindInfo& InfoOf(const Pong&) { return Info(KindId::kPong); }
 inline void EncodeJson(const Envelope& envelope, const Pong&, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kPong), nullptr, out);
 }
@@ -281,6 +331,7 @@ inline void EncodeBinary(const Envelope& envelope, const Pong&, codec::Buffer& o
   EncodeBinary(envelope, Info(KindId::kPong), nullptr, out);
 }
 // SUBSCRIBE
+inline const codec::KindInfo& InfoOf(const Subscribe&) { return Info(KindId::kSubscribe); }
 inline void EncodeJson(const Envelope& envelope, const Subscribe& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSubscribe), &payload, out);
 }
@@ -288,6 +339,7 @@ inline void EncodeBinary(const Envelope& envelope, const Subscribe& payload, cod
   EncodeBinary(envelope, Info(KindId::kSubscribe), &payload, out);
 }
 // UNSUBSCRIBE
+inline const codec::KindInfo& InfoOf(const Unsubscribe&) { return Info(KindId::kUnsubscribe); }
 inline void EncodeJson(const Envelope& envelope, const Unsubscribe& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kUnsubscribe), &payload, out);
 }
@@ -295,6 +347,7 @@ inline void EncodeBinary(const Envelope& envelope, const Unsubscribe& payload, c
   EncodeBinary(envelope, Info(KindId::kUnsubscribe), &payload, out);
 }
 // SUBSCRIBED
+inline const codec::KindInfo& InfoOf(const Subscribed&) { return Info(KindId::kSubscribed); }
 inline void EncodeJson(const Envelope& envelope, const Subscribed& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSubscribed), &payload, out);
 }
@@ -302,6 +355,7 @@ inline void EncodeBinary(const Envelope& envelope, const Subscribed& payload, co
   EncodeBinary(envelope, Info(KindId::kSubscribed), &payload, out);
 }
 // UNSUBSCRIBED
+inline const codec::KindInfo& InfoOf(const Unsubscribed&) { return Info(KindId::kUnsubscribed); }
 inline void EncodeJson(const Envelope& envelope, const Unsubscribed& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kUnsubscribed), &payload, out);
 }
@@ -310,6 +364,7 @@ inline void EncodeBinary(const Envelope& envelope, const Unsubscribed& payload,
   EncodeBinary(envelope, Info(KindId::kUnsubscribed), &payload, out);
 }
 // ERROR
+inline const codec::KindInfo& InfoOf(const Error&) { return Info(KindId::kError); }
 inline void EncodeJson(const Envelope& envelope, const Error& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kError), &payload, out);
 }
@@ -317,6 +372,7 @@ inline void EncodeBinary(const Envelope& envelope, const Error& payload, codec::
   EncodeBinary(envelope, Info(KindId::kError), &payload, out);
 }
 // RATE_LIMIT
+inline const codec::KindInfo& InfoOf(const RateLimit&) { return Info(KindId::kRateLimit); }
 inline void EncodeJson(const Envelope& envelope, const RateLimit& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kRateLimit), &payload, out);
 }
@@ -324,6 +380,9 @@ inline void EncodeBinary(const Envelope& envelope, const RateLimit& payload, cod
   EncodeBinary(envelope, Info(KindId::kRateLimit), &payload, out);
 }
 // ANOMALY_DETECTED
+inline const codec::KindInfo& InfoOf(const AnomalyDetected&) {
+  return Info(KindId::kAnomalyDetected);
+}
 inline void EncodeJson(const Envelope& envelope, const AnomalyDetected& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAnomalyDetected), &payload, out);
@@ -333,6 +392,9 @@ inline void EncodeBinary(const Envelope& envelope, const AnomalyDetected& payloa
   EncodeBinary(envelope, Info(KindId::kAnomalyDetected), &payload, out);
 }
 // RECOMMENDATION
+inline const codec::KindInfo& InfoOf(const Recommendation&) {
+  return Info(KindId::kRecommendation);
+}
 inline void EncodeJson(const Envelope& envelope, const Recommendation& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kRecommendation), &payload, out);
@@ -342,6 +404,9 @@ inline void EncodeBinary(const Envelope& envelope, const Recommendation& payload
   EncodeBinary(envelope, Info(KindId::kRecommendation), &payload, out);
 }
 // PREDICTION_READY
+inline const codec::KindInfo& InfoOf(const PredictionReady&) {
+  return Info(KindId::kPredictionReady);
+}
 inline void EncodeJson(const Envelope& envelope, const PredictionReady& payload,
                        codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kPredictionReady), &payload, out);
@@ -351,6 +416,7 @@ inline void EncodeBinary(const Envelope& envelope, const PredictionReady& payloa
   EncodeBinary(envelope, Info(KindId::kPredictionReady), &payload, out);
 }
 // NOTIFICATION
+inline const codec::KindInfo& InfoOf(const Notification&) { return Info(KindId::kNotification); }
 inline void EncodeJson(const Envelope& envelope, const Notification& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kNotification), &payload, out);
 }
@@ -359,6 +425,7 @@ inline void EncodeBinary(const Envelope& envelope, const Notification& payload,
   EncodeBinary(envelope, Info(KindId::kNotification), &payload, out);
 }
 // ALERT
+inline const codec::KindInfo& InfoOf(const Alert&) { return Info(KindId::kAlert); }
 inline void EncodeJson(const Envelope& envelope, const Alert& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kAlert), &payload, out);
 }
@@ -366,6 +433,7 @@ inline void EncodeBinary(const Envelope& envelope, const Alert& payload, codec::
   EncodeBinary(envelope, Info(KindId::kAlert), &payload, out);
 }
 // SYNC_REQUEST
+inline const codec::KindInfo& InfoOf(const SyncRequest&) { return Info(KindId::kSyncRequest); }
 inline void EncodeJson(const Envelope& envelope, const SyncRequest& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncRequest), &payload, out);
 }
@@ -373,6 +441,7 @@ inline void EncodeBinary(const Envelope& envelope, const SyncRequest& payload, c
   EncodeBinary(envelope, Info(KindId::kSyncRequest), &payload, out);
 }
 // SYNC_START
+inline const codec::KindInfo& InfoOf(const SyncStart&) { return Info(KindId::kSyncStart); }
 inline void EncodeJson(const Envelope& envelope, const SyncStart& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncStart), &payload, out);
 }
@@ -380,6 +449,7 @@ inline void EncodeBinary(const Envelope& envelope, const SyncStart& payload, cod
   EncodeBinary(envelope, Info(KindId::kSyncStart), &payload, out);
 }
 // SYNC_UPDATE
+inline const codec::KindInfo& InfoOf(const SyncUpdate&) { return Info(KindId::kSyncUpdate); }
 inline void EncodeJson(const Envelope& envelope, const SyncUpdate& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncUpdate), &payload, out);
 }
@@ -387,6 +457,7 @@ inline void EncodeBinary(const Envelope& envelope, const SyncUpdate& payload, co
   EncodeBinary(envelope, Info(KindId::kSyncUpdate), &payload, out);
 }
 // SYNC_DELETE
+inline const codec::KindInfo& InfoOf(const SyncDelete&) { return Info(KindId::kSyncDelete); }
 inline void EncodeJson(const Envelope& envelope, const SyncDelete& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncDelete), &payload, out);
 }
@@ -394,6 +465,7 @@ inline void EncodeBinary(const Envelope& envelope, const SyncDelete& payload, co
   EncodeBinary(envelope, Info(KindId::kSyncDelete), &payload, out);
 }
 // SYNC_COMPLETE
+inline const codec::KindInfo& InfoOf(const SyncComplete&) { return Info(KindId::kSyncComplete); }
 inline void EncodeJson(const Envelope& envelope, const SyncComplete& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncComplete), &payload, out);
 }
@@ -402,6 +474,7 @@ inline void EncodeBinary(const Envelope& envelope, const SyncComplete& payload,
   EncodeBinary(envelope, Info(KindId::kSyncComplete), &payload, out);
 }
 // SYNC_ERROR
+inline const codec::KindInfo& InfoOf(const SyncError&) { return Info(KindId::kSyncError); }
 inline void EncodeJson(const Envelope& envelope, const SyncError& payload, codec::Buffer& out) {
   EncodeJson(envelope, Info(KindId::kSyncError), &payload, out);
 }

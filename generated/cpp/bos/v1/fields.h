@@ -378,7 +378,7 @@ inline constexpr codec::Field kFields[] = {
 inline constexpr uint64_t kRequired = codec::Bits({kTitle, kActiveSpace});
 inline constexpr codec::StringRules kTitleRules = {.min_len = 1, .max_len = 500};
 inline constexpr codec::RepeatedRules<codec::StringRules> kInviteUserIdsRules = {
-    .items = {.max_len = 128, .pattern = &patterns::kId}};
+    .max_items = 100, .items = {.max_len = 128, .pattern = &patterns::kId}};
 }  // namespace session_create
 
 // SessionCreated

@@ -22,7 +22,6 @@ class Handler {
                                   const AnnotationUpdate& payload) = 0;
   virtual void OnAnnotationDelete(Session& session, const Message& message,
                                   const AnnotationDelete& payload) = 0;
-  virtual void OnKpiUpdate(Session& session, const Message& message, const KpiUpdate& payload) = 0;
   virtual void OnSessionCreate(Session& session, const Message& message,
                                const SessionCreate& payload) = 0;
   virtual void OnSessionJoin(Session& session, const Message& message,
@@ -64,7 +63,7 @@ void Dispatch(Handler<Session>& handler, Session& session, const Message& messag
         h.OnAnnotationDelete(s, m, m.As<AnnotationDelete>());
       },
       [](H& h, Session& s, const Message& m) { h.Relay(s, m); },
-      [](H& h, Session& s, const Message& m) { h.OnKpiUpdate(s, m, m.As<KpiUpdate>()); },
+      [](H& h, Session& s, const Message& m) { h.Relay(s, m); },
       [](H& h, Session& s, const Message& m) { h.Relay(s, m); },
       [](H& h, Session& s, const Message& m) { h.Relay(s, m); },
       [](H& h, Session& s, const Message& m) { h.Relay(s, m); },

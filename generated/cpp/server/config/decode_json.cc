@@ -102,6 +102,27 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, BosLimits* out) {
       case bos_limits::kPublishQueueBytes:
         members.Read(bos_limits::kPublishQueueBytesRules, &out->publish_queue_bytes);
         break;
+      case bos_limits::kSessionParticipants:
+        members.Read(bos_limits::kSessionParticipantsRules, &out->session_participants);
+        break;
+      case bos_limits::kSessionsPerOrganization:
+        members.Read(bos_limits::kSessionsPerOrganizationRules, &out->sessions_per_organization);
+        break;
+      case bos_limits::kSessionGrace:
+        members.Read(bos_limits::kSessionGraceRules, &out->session_grace);
+        break;
+      case bos_limits::kSessionIdleAfter:
+        members.Read(bos_limits::kSessionIdleAfterRules, &out->session_idle_after);
+        break;
+      case bos_limits::kSessionEmptyLifetime:
+        members.Read(bos_limits::kSessionEmptyLifetimeRules, &out->session_empty_lifetime);
+        break;
+      case bos_limits::kSessionLifetime:
+        members.Read(bos_limits::kSessionLifetimeRules, &out->session_lifetime);
+        break;
+      case bos_limits::kCursorInterval:
+        members.Read(bos_limits::kCursorIntervalRules, &out->cursor_interval);
+        break;
     }
   }
 }
@@ -187,6 +208,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Limits* out) {
       case limits::kAddressRate:
         members.Read(codec::kNoRules, &out->address_rate);
         break;
+      case limits::kSlowConsumerTime:
+        members.Read(limits::kSlowConsumerTimeRules, &out->slow_consumer_time);
+        break;
       case limits::kBos:
         members.Read(codec::kNoRules, &out->bos);
         break;
@@ -245,6 +269,29 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Tls* out) {
   }
 }
 
+void ReadJson(codec::JsonReader& in, const codec::Scope& at, Store* out) {
+  codec::JsonMembers members(in, at, store::kFields);
+  while (members.Next()) {
+    switch (members.index()) {
+      case store::kEngine:
+        members.Read(codec::kNoRules, &out->engine);
+        break;
+      case store::kPath:
+        members.Read(store::kPathRules, &out->path);
+        break;
+      case store::kMaxMessages:
+        members.Read(store::kMaxMessagesRules, &out->max_messages);
+        break;
+      case store::kMaxAge:
+        members.Read(store::kMaxAgeRules, &out->max_age);
+        break;
+      case store::kArqonHistory:
+        members.Read(codec::kNoRules, &out->arqon_history);
+        break;
+    }
+  }
+}
+
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, Config* out) {
   codec::JsonMembers members(in, at, config::kFields);
   while (members.Next()) {
@@ -278,6 +325,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Config* out) {
         break;
       case config::kTls:
         members.Read(codec::kNoRules, &out->tls);
+        break;
+      case config::kStore:
+        members.Read(codec::kNoRules, &out->store);
         break;
     }
   }

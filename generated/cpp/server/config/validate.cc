@@ -57,6 +57,20 @@ bool Validate(const BosLimits& m, codec::Violations& violations, const codec::Sc
               m.idempotency_keys);
   check.Field(bos_limits::kFields[bos_limits::kPublishQueueBytes],
               bos_limits::kPublishQueueBytesRules, m.publish_queue_bytes);
+  check.Field(bos_limits::kFields[bos_limits::kSessionParticipants],
+              bos_limits::kSessionParticipantsRules, m.session_participants);
+  check.Field(bos_limits::kFields[bos_limits::kSessionsPerOrganization],
+              bos_limits::kSessionsPerOrganizationRules, m.sessions_per_organization);
+  check.Field(bos_limits::kFields[bos_limits::kSessionGrace], bos_limits::kSessionGraceRules,
+              m.session_grace);
+  check.Field(bos_limits::kFields[bos_limits::kSessionIdleAfter],
+              bos_limits::kSessionIdleAfterRules, m.session_idle_after);
+  check.Field(bos_limits::kFields[bos_limits::kSessionEmptyLifetime],
+              bos_limits::kSessionEmptyLifetimeRules, m.session_empty_lifetime);
+  check.Field(bos_limits::kFields[bos_limits::kSessionLifetime], bos_limits::kSessionLifetimeRules,
+              m.session_lifetime);
+  check.Field(bos_limits::kFields[bos_limits::kCursorInterval], bos_limits::kCursorIntervalRules,
+              m.cursor_interval);
   return check.ok();
 }
 
@@ -108,6 +122,8 @@ bool Validate(const Limits& m, codec::Violations& violations, const codec::Scope
   check.Field(limits::kFields[limits::kConnectionsPerAddress], codec::kAny<uint32_t>,
               m.connections_per_address);
   check.Field(limits::kFields[limits::kAddressRate], codec::kNoRules, m.address_rate);
+  check.Field(limits::kFields[limits::kSlowConsumerTime], limits::kSlowConsumerTimeRules,
+              m.slow_consumer_time);
   check.Field(limits::kFields[limits::kBos], codec::kNoRules, m.bos);
   check.Field(limits::kFields[limits::kArqon], codec::kNoRules, m.arqon);
   return check.ok();
@@ -138,6 +154,16 @@ bool Validate(const Tls& m, codec::Violations& violations, const codec::Scope& a
   return check.ok();
 }
 
+bool Validate(const Store& m, codec::Violations& violations, const codec::Scope& at) {
+  codec::Checker check(at, violations);
+  check.Field(store::kFields[store::kEngine], codec::kNoRules, m.engine);
+  check.Field(store::kFields[store::kPath], store::kPathRules, m.path);
+  check.Field(store::kFields[store::kMaxMessages], store::kMaxMessagesRules, m.max_messages);
+  check.Field(store::kFields[store::kMaxAge], store::kMaxAgeRules, m.max_age);
+  check.Field(store::kFields[store::kArqonHistory], codec::kNoRules, m.arqon_history);
+  return check.ok();
+}
+
 bool Validate(const Config& m, codec::Violations& violations, const codec::Scope& at) {
   codec::Checker check(at, violations);
   check.Field(config::kFields[config::kListen], config::kListenRules, m.listen);
@@ -151,6 +177,7 @@ bool Validate(const Config& m, codec::Violations& violations, const codec::Scope
   check.Field(config::kFields[config::kArqon], codec::kNoRules, m.arqon);
   check.Field(config::kFields[config::kLog], codec::kNoRules, m.log);
   check.Field(config::kFields[config::kTls], codec::kNoRules, m.tls);
+  check.Field(config::kFields[config::kStore], codec::kNoRules, m.store);
   return check.ok();
 }
 

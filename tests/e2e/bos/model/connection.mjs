@@ -65,6 +65,7 @@ export class Connection {
     assert.equal(binary, this.encoding === 'binary', `${this.name}: the first frame fixes the encoding`);
     const message = decoder.decode(data, binary);
     this.arrivals.push({ message, at });
+    if (message.type === 'SYNC_START') return; // SYNC_COMPLETE is the answer
     if (this.#unanswered.delete(message.requestId) && this.#unanswered.size === 0) this.#wake();
   }
 

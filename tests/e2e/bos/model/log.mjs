@@ -15,15 +15,18 @@ export class Entry {
     this.channels = [...new Set(channelsOf(type, payload, org))];
   }
 
+  /** The payload as it was published. */
+  get published() {
+    if (!this.request) return this.payload;
+    return { ...this.payload, updatedBy: this.author, updatedAt: this.timestamp };
+  }
+
   /** A copy or the answer is what was published, exactly. */
   check(message) {
     if (this.#checked.has(message)) return; // the very same frame
     const { requestId, ...rest } = message;
-    const expected = { type: this.type, payload: this.payload, timestamp: message.timestamp };
-    if (this.request) {
-      expected.payload = { ...this.payload, updatedBy: this.author, updatedAt: message.timestamp };
-    }
-    assert.deepEqual(rest, expected);
+    assert.equal(message.timestamp, this.timestamp);
+    assert.deepEqual(rest, { type: this.type, payload: this.published, timestamp: this.timestamp });
     this.#checked.add(message);
   }
 }
@@ -54,13 +57,16 @@ export class Log {
   }
 
   find(org, message) {
-    const key = `${org} ${message.timestamp}`;
-    const known = this.#byTimestamp.get(key);
-    if (known || message.type !== 'KPI_UPDATED') return known;
-    const entry = this.#byValue.get(`${org} ${message.payload.value}`);
+    const known = this.#byTimestamp.get(`${org} ${message.timestamp}`);
+    return known ?? (message.type === 'KPI_UPDATED' ? this.reveal(org, message.payload.value, message) : undefined);
+  }
+
+  /** A message tells when the update with this value was published, if that was not known. */
+  reveal(org, value, { timestamp }) {
+    const entry = this.#byValue.get(`${org} ${value}`);
     if (!entry || entry.timestamp !== undefined) return undefined;
-    entry.timestamp = message.timestamp;
-    this.#byTimestamp.set(key, entry);
+    entry.timestamp = timestamp;
+    this.#byTimestamp.set(`${org} ${timestamp}`, entry);
     this.#sorted.clear();
     return entry;
   }
@@ -90,5 +96,52 @@ export class Log {
       const time = Date.parse(timestamp);
       assert.ok(time >= begin - settings.tolerance && time <= end + settings.tolerance, timestamp);
     }
+  }
+}
+
+/** What was published in all waves before. */
+export class History {
+  #entries = new Map(); // organization → in the log's order
+  #unseen = new Map(); // organization and value → entry whose timestamp nobody has seen
+
+  /** Takes over what a wave has added. */
+  keep(log, organizations) {
+    for (const org of organizations) {
+      const entries = this.#entries.get(org) ?? [];
+      entries.push(...log.entries(org).filter(({ old }) => !old));
+      this.#entries.set(org, entries);
+    }
+    for (const entry of log.unseen()) this.#unseen.set(`${entry.org} ${entry.payload.value}`, entry);
+  }
+
+  /** A replay tells when the update with this value was published, if that was not known. */
+  reveal(org, value, { timestamp }) {
+    const entry = this.#unseen.get(`${org} ${value}`);
+    if (!entry) return;
+    entry.timestamp = timestamp;
+    this.#unseen.delete(`${org} ${value}`);
+    this.#entries.get(org).splice(this.#position(org, timestamp), 0, entry);
+  }
+
+  #position(org, timestamp) {
+    const entries = this.#entries.get(org) ?? [];
+    let [from, to] = [0, entries.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (entries[middle].timestamp > timestamp) to = middle;
+      else from = middle + 1;
+    }
+    return from;
+  }
+
+  /** Strictly newer ones. */
+  after(org, timestamp) {
+    return (this.#entries.get(org) ?? []).slice(this.#position(org, timestamp));
+  }
+
+  /** The timestamp of one of the last so many; undefined: there is none. */
+  recent(org, random, number) {
+    const entries = this.#entries.get(org) ?? [];
+    return entries.length === 0 ? undefined : random.pick(entries.slice(-number)).timestamp;
   }
 }

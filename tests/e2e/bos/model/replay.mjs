@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { TIME_3, TIME_6 } from '../../lib/client.mjs';
 import { isPublished, wants } from './access.mjs';
 import { GONE, authenticate, checkAnswer, checkStillValid, expire, lapse, step } from './state.mjs';
+import { Sync } from './sync.mjs';
 
 const POLICY = 1008;
 
@@ -19,7 +20,11 @@ export class Replay {
     this.log = log;
     this.places = places;
     this.state = connection.state;
-    this.lastTimestamp = connection.lastTimestamp;
+    this.lastCopy = connection.lastTimestamp;
+    this.lastAnswer = connection.lastTimestamp;
+    this.syncs = []; // what was asked for in this wave, in order
+    this.syncing = undefined; // the one that has begun
+    this.syncFailed = false;
     this.segments = [this.state];
     this.copies = [];
     this.accepted = [];
@@ -28,6 +33,10 @@ export class Replay {
     this.answeredLater = new Set();
     this.lost = undefined; // channels that UNSUBSCRIBED must tell next
     this.closes = connection.closes; // why the server must close next
+  }
+
+  get lastTimestamp() {
+    return this.lastCopy > this.lastAnswer ? this.lastCopy : this.lastAnswer;
   }
 
   run() {
@@ -56,10 +65,15 @@ export class Replay {
   #take(message, at) {
     assert.equal(this.closes, undefined, 'the close is due');
     if (isPublished(message.type)) {
-      this.#takePublished(message);
+      if (this.syncing && message.requestId === undefined) this.syncing.replay(message);
+      else this.#takePublished(message);
       return;
     }
     assert.match(message.timestamp, TIME_3);
+    if (message.type.startsWith('SYNC_')) {
+      this.#takeSync(message);
+      return;
+    }
     if (this.lost !== undefined) {
       this.#takeLost(message);
     } else if (message.requestId !== undefined) {
@@ -91,8 +105,12 @@ export class Replay {
 
   /** Nothing was answered to this request at its turn: it must have no answer, or a later one. */
   #pass(request) {
-    const { later, silent } = request.kind === 'AUTH' ? {} : step(this.state, request);
+    const { later, silent, sync } = request.kind === 'AUTH' ? {} : step(this.state, request);
     if (silent) return;
+    if (sync) {
+      this.#startSync(request);
+      return;
+    }
     const accepted = later || this.maybeAccepted.has(request);
     assert.ok(accepted, `no answer to ${JSON.stringify(request.message)}`);
     this.accepted.push(request);
@@ -129,6 +147,26 @@ export class Replay {
     if (closes) this.closes = 'authentication failed';
   }
 
+  #startSync(request) {
+    const sync = new Sync(request, this.state);
+    this.syncs.push(sync);
+    return sync;
+  }
+
+  #takeSync(message) {
+    let sync = this.syncs.find(({ request }) => request.id === message.requestId);
+    if (!sync) {
+      const request = this.#next((item) => item.id === message.requestId);
+      assert.ok(step(this.state, request).sync, 'this must be refused');
+      sync = this.#startSync(request);
+    }
+    const before = this.syncs.slice(0, this.syncs.indexOf(sync));
+    assert.ok(before.every(({ ended }) => ended !== undefined), 'one request after the other');
+    sync.take(message);
+    this.syncing = sync.ended === undefined ? sync : undefined;
+    this.syncFailed ||= sync.ended === 'SYNC_ERROR';
+  }
+
   #takeLost(message) {
     assert.equal(message.type, 'UNSUBSCRIBED');
     assert.equal(message.requestId, undefined);
@@ -142,8 +180,7 @@ export class Replay {
     assert.ok(this.state.authenticated, 'not authenticated yet');
     assert.equal(this.lost, undefined, 'an UNSUBSCRIBED is due');
     assert.match(message.timestamp, TIME_6);
-    assert.ok(message.timestamp > this.lastTimestamp, `after ${this.lastTimestamp}: out of order, or twice`);
-    this.lastTimestamp = message.timestamp;
+    this.#checkOrder(message);
     const entry = this.log.find(this.state.org, message);
     assert.ok(entry, `this was not published in ${this.state.org} lately`);
     assert.ok(!entry.old || this.connection.maybeLate.has(entry), 'too late');
@@ -156,7 +193,17 @@ export class Replay {
     }
     assert.notEqual(entry.writer, this.connection, 'the writer gets the answer alone');
     assert.ok(wants(this.state, entry.channels), `of ${entry.channels}, not to be had here`);
+    const twice = this.syncs.some((sync) => sync.ended === 'SYNC_COMPLETE' && sync.has(entry));
+    assert.ok(!twice, 'it was replayed already');
     this.copies.push({ entry, segment: this.segments.length - 1 });
+  }
+
+  /** Copies that waited for a replay come behind answers that did not. */
+  #checkOrder({ timestamp, requestId }) {
+    const which = requestId === undefined ? 'lastCopy' : 'lastAnswer';
+    const last = this.syncs.length > 0 ? this[which] : this.lastTimestamp;
+    assert.ok(timestamp > last, `after ${last}: out of order, or twice`);
+    this[which] = timestamp;
   }
 
   // -- The end
@@ -195,6 +242,11 @@ export class Replay {
       if (came !== undefined) {
         if (came < now) return reason;
         now = came;
+      } else if (this.syncs.some((sync) => sync.has(entry))) {
+        continue;
+      } else if (this.syncFailed) {
+        // What had waited for the replay is lost: the client has to sync again.
+        if (wants(this.segments.at(-1), entry.channels)) this.maybeLate.add(entry);
       } else if (!entry.old) {
         const unwanted = this.segments.findIndex((state, i) => i >= now && !wants(state, entry.channels));
         if (unwanted < 0) return entry;

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { exchange } from '../../lib/http.mjs';
 import { DEADLINE } from '../../lib/settings.mjs';
 import { Connection } from './connection.mjs';
-import { Entry, Log } from './log.mjs';
+import { Entry, History, Log } from './log.mjs';
 import { Replay } from './replay.mjs';
 import { FRESH } from './state.mjs';
 import { CONNECTIONS_PER_USER, ORGANIZATIONS, USERS } from './world.mjs';
@@ -34,9 +34,12 @@ export class Runner {
     this.sessions = new Set();
     this.agent = new Agent({ keepAlive: true });
     this.late = [];
+    this.history = new History();
+    this.departed = []; // what clients knew whose connections have ended
+    this.begin = `${new Date().toISOString().slice(0, -1)}000Z`;
     this.newest = Object.fromEntries(ORGANIZATIONS.map((org) => [org, '']));
     this.counts = { steps: 0, waves: 0, received: 0, copies: 0, published: 0, expired: 0, closed: 0 };
-    this.counts.errors = 0;
+    Object.assign(this.counts, { errors: 0, syncs: 0, replayed: 0, resumed: 0, syncErrors: 0 });
   }
 
   // -- What to do
@@ -44,12 +47,13 @@ export class Runner {
   /** A request of a connection that is, as far as one can know before, in this state. */
   #request(state) {
     const { random } = this;
-    const { org, user } = state.authenticated ? state : { org: 'org-a', user: 'ann' };
+    const { org, user, held } = state.authenticated ? state : { org: 'org-a', user: 'ann', held: [] };
     const expired = state.expired ? 4 : 1;
     return random.weighted([
       [state.authenticated ? 8 * expired : 150, () => this.#auth(state)],
       [20, () => this.#channels('SUBSCRIBE', randomChannels(random, org, user))],
       [8, () => this.#channels('UNSUBSCRIBE', randomChannels(random, org, user))],
+      [4, () => this.#sync(org, random.chance(0.8) && held.size > 0 ? [...held] : randomChannels(random, org, user))],
       [40, () => ({ kind: 'KPI_UPDATE', message: { type: 'KPI_UPDATE', payload: this.#kpi() } })],
       [2, () => ({ kind: 'PING', message: { type: 'PING' } })],
       [1, () => ({ kind: 'PONG', message: { type: 'PONG' } })],
@@ -70,6 +74,14 @@ export class Runner {
 
   #channels(kind, channels) {
     return { kind, channels, message: { type: kind, payload: { channels } } };
+  }
+
+  /** Something like 200 messages, all that there is, or nothing. */
+  #sync(org, channels, since) {
+    const recent = this.history.recent(org, this.random, this.random.chance(0.02) ? 1e6 : 400) ?? this.begin;
+    const from = since ?? (this.random.chance(0.02) ? '2999-01-01T00:00:00.000000Z' : recent);
+    const payload = { lastSyncTimestamp: from, channels };
+    return { kind: 'SYNC', channels, since: from, message: { type: 'SYNC_REQUEST', payload } };
   }
 
   #kpi() {
@@ -125,7 +137,15 @@ export class Runner {
     const encoding = random.chance(0.35) ? 'binary' : 'text';
     const connection = await Connection.open(this.server, { encoding, subprotocol: random.chance(0.7) });
     connection.state = FRESH;
-    connection.send(this.#auth(FRESH)); // its encoding is this one's
+    const known = random.chance(0.5) ? this.departed.pop() : undefined;
+    const auth = this.#auth(known ? { ...FRESH, ...known, authenticated: true } : FRESH);
+    connection.send(auth); // its encoding is this one's
+    if (known) {
+      // What a client does that has lost its connection.
+      connection.send(this.#channels('SUBSCRIBE', known.channels));
+      connection.send(this.#sync(known.org, known.channels, known.since));
+      this.counts.resumed += 1;
+    }
     return connection;
   }
 
@@ -158,11 +178,13 @@ export class Runner {
         throw new Error(`${error.message}\n${connection.trace()}`, { cause: error });
       }
     }
+    this.#checkSyncs(log, replays);
     this.#checkAccepted(log, replays);
     for (const org of ORGANIZATIONS) {
       log.checkTimes(org, this.newest[org], begin, Date.now());
       this.newest[org] = log.entries(org).at(-1)?.timestamp ?? this.newest[org];
     }
+    this.history.keep(log, ORGANIZATIONS);
     await this.#commit(replays);
   }
 
@@ -185,7 +207,7 @@ export class Runner {
     for (const connection of this.connections) {
       const requests = new Map(connection.requests.map((request) => [request.id, request]));
       for (const { message } of connection.arrivals) {
-        if (message?.requestId === undefined) continue;
+        if (message?.requestId === undefined || message.type === 'SYNC_START') continue;
         const request = requests.get(message.requestId);
         assert.ok(request, `${connection.name}: an answer to nothing: ${JSON.stringify(message)}`);
         requests.delete(message.requestId);
@@ -232,6 +254,28 @@ export class Runner {
     };
   }
 
+  #checkSyncs(log, replays) {
+    const syncs = replays.flatMap((replay) => replay.syncs.map((sync) => ({ sync, name: replay.connection.name })));
+    for (const { sync } of syncs) {
+      for (const item of sync.items.filter(({ type }) => type === 'SYNC_UPDATE')) {
+        log.reveal(sync.org, item.payload.data.value, item);
+        this.history.reveal(sync.org, item.payload.data.value, item);
+      }
+    }
+    for (const { sync, name } of syncs) {
+      const { since } = sync.request;
+      const added = log.entries(sync.org).filter(({ old, timestamp }) => !old && timestamp > since);
+      try {
+        sync.check([...this.history.after(sync.org, since), ...added], this.newest[sync.org]);
+      } catch (error) {
+        throw new Error(`${name}, sync since ${since} of ${sync.request.channels}: ${error.message}`, { cause: error });
+      }
+      this.counts.syncs += 1;
+      this.counts.replayed += sync.items.length;
+      this.counts.syncErrors += sync.ended === 'SYNC_ERROR' ? 1 : 0;
+    }
+  }
+
   #checkAccepted(log, replays) {
     const accepted = new Map();
     for (const replay of replays) for (const request of replay.accepted) accepted.set(request, replay);
@@ -259,6 +303,7 @@ export class Runner {
       }
       if (state.authenticated) users.set(userOf(state), (users.get(userOf(state)) ?? 0) + 1);
       this.#count(replay);
+      if (state.gone) this.#remember(replay);
       connection.finishWave(replay);
     }
     for (const [user, number] of users) assert.ok(number <= CONNECTIONS_PER_USER, `${user} has ${number}`);
@@ -268,6 +313,13 @@ export class Runner {
     this.counts.closed += closed;
     this.connections = lasting;
     if (closed > 0) await this.#noticed();
+  }
+
+  /** Where a client goes on that has lost its connection. */
+  #remember({ segments, lastCopy, syncFailed }) {
+    const { authenticated, org, user, held } = segments.at(-2);
+    if (!authenticated || held.size === 0 || lastCopy === '' || syncFailed) return;
+    this.departed.push({ org, user, channels: [...held], since: lastCopy });
   }
 
   #count({ connection, copies, segments }) {

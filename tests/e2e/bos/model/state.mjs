@@ -40,14 +40,20 @@ function checkNames(channels) {
   return malformed.length > 0 ? error('INVALID_CHANNEL', { channels: unique(malformed) }) : undefined;
 }
 
+function checkAccess(state, names) {
+  for (const [access, code] of [['refused', 'UNAUTHORIZED'], ['unknown', 'SESSION_NOT_FOUND']]) {
+    const those = names.filter((name) => accessTo(name, state) === access);
+    if (those.length > 0) return error(code, { channels: those });
+  }
+  return undefined;
+}
+
 function subscribe(state, { channels }) {
   const refused = gate(state) ?? checkNames(channels);
   if (refused) return { answer: refused };
   const names = unique(channels);
-  for (const [access, code] of [['refused', 'UNAUTHORIZED'], ['unknown', 'SESSION_NOT_FOUND']]) {
-    const those = names.filter((name) => accessTo(name, state) === access);
-    if (those.length > 0) return { answer: error(code, { channels: those }) };
-  }
+  const inaccessible = checkAccess(state, names);
+  if (inaccessible) return { answer: inaccessible };
   const added = names.filter((name) => !state.held.has(name));
   if (state.held.size + added.length > HELD_CHANNELS) {
     return { answer: error('SUBSCRIPTION_FAILED', { channels: added }) };
@@ -80,9 +86,15 @@ function kpiUpdate(state, { message: { payload } }) {
   return { later: true }; // published; answered from the organization's log
 }
 
+function sync(state, { channels }) {
+  const refused = gate(state) ?? checkNames(channels) ?? checkAccess(state, unique(channels));
+  return refused ? { answer: refused } : { sync: true }; // answered once the log was asked
+}
+
 const STEPS = {
   SUBSCRIBE: subscribe,
   UNSUBSCRIBE: unsubscribe,
+  SYNC: sync,
   KPI_UPDATE: kpiUpdate,
   PING: () => ({ answer: { type: 'PONG' } }),
   PONG: () => ({ silent: true }),
@@ -93,7 +105,7 @@ const STEPS = {
 
 /**
  * What a request (but AUTH) does in this state: `{answer, state}` with a new state where it changes; `later` if
- * it is published; `silent` if nothing is answered.
+ * it is published; `sync` if something is replayed; `silent` if nothing is answered.
  */
 export const step = (state, request) => STEPS[request.kind](state, request);
 

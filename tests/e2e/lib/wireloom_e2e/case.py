@@ -21,11 +21,12 @@ class ServerCase(unittest.IsolatedAsyncioTestCase):
     config: ClassVar[Optional[dict[str, Any]]] = None
     shards: ClassVar[int] = 2
     tls: ClassVar[bool] = False
+    store: ClassVar[str] = "memory"
     server: ClassVar[Server]
 
     @classmethod
     def setUpClass(cls) -> None:
-        cls.server = Server(cls.config, shards=cls.shards, tls=cls.tls).start()
+        cls.server = Server(cls.config, shards=cls.shards, tls=cls.tls, store=cls.store).start()
 
     @classmethod
     def tearDownClass(cls) -> None:

@@ -132,6 +132,12 @@ class Publisher:
                 self._server.host, self._server.port, limit=1 << 24)
         self._writer.write(data)  # what the server does not take is seen when reading
 
+    async def go_on(self) -> None:
+        """Waits for the server to ask for the body, after `Expect: 100-continue`."""
+        assert self._reader is not None
+        told = await asyncio.wait_for(self._reader.readuntil(b"\r\n\r\n"), settings.DEADLINE)
+        assert told.startswith(b"HTTP/1.1 100 "), told
+
     async def answer(self) -> Answer:
         return await asyncio.wait_for(self._answer(), settings.DEADLINE)
 

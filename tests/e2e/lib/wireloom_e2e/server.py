@@ -1,6 +1,7 @@
 """Runs the server under test: starts it on a kernel-chosen port, stops it, judges its end."""
 from __future__ import annotations
 
+import os
 import pathlib
 import queue
 import re
@@ -36,8 +37,13 @@ class Server:
         binary: Optional[str] = None,
         arguments: Sequence[str] = (),
         tls: bool = False,
+        store: str = "memory",
     ) -> None:
-        """With `tls`, it has a certificate of its own, in files of its own."""
+        """With `tls`, it has a certificate of its own, in files of its own.
+
+        `store`: the engine that keeps durable messages. The file of `sqlite` lasts from start to
+        start. A configuration that says something about the store wins.
+        """
         self._folder = tempfile.TemporaryDirectory(prefix="wireloom-e2e-")
         folder = pathlib.Path(self._folder.name)
         self.secret_file = folder / "secret"
@@ -56,6 +62,10 @@ class Server:
             self._command += ["--tls-certificate", str(self.certificate.chain)]
             self._command += ["--tls-key", str(self.certificate.key)]
         self._command += arguments
+        self.store_file = folder / "messages.db"
+        self._environment = {**os.environ, "WIRELOOM_STORE_PATH": str(self.store_file)}
+        if "engine" not in (config or {}).get("store", {}):
+            self._environment["WIRELOOM_STORE_ENGINE"] = store
         self._log = folder / "stderr"
         self._last_log = ""
         self._lines: queue.Queue[Optional[str]] = queue.Queue()
@@ -79,12 +89,18 @@ class Server:
     def url(self, path: str) -> str:
         return f"{'wss' if self.tls else 'ws'}://{self.host}:{self.port}{path}"
 
-    def start(self) -> Server:
+    def begin(self) -> None:
+        """Starts the process, and does not wait until it listens."""
         with self._log.open("w", encoding="utf-8") as log:
             self._process = subprocess.Popen(self._command, text=True, stdin=subprocess.DEVNULL,
-                                             stdout=subprocess.PIPE, stderr=log)
+                                             stdout=subprocess.PIPE, stderr=log,
+                                             env=self._environment)
+        self._lines = queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    def start(self) -> Server:
+        self.begin()
         seen: list[str] = []
         while True:
             try:
@@ -142,14 +158,27 @@ class Server:
         """Asks for the graceful stop without waiting for it."""
         self.process.send_signal(signal.SIGTERM)
 
-    def stop(self) -> None:
-        """Stops the server and asserts a clean end: exit code 0 and no sanitizer's report."""
+    def stop(self, *, keep: bool = False) -> None:
+        """Stops the server and asserts a clean end: exit code 0 and no sanitizer's report.
+
+        `keep`: its files stay, for the next start(), until discard().
+        """
         process = self.process
         if process.poll() is None:
             self.terminate()
-        self.wait()
+        self.wait(keep=keep)
 
-    def wait(self) -> None:
+    def kill(self) -> None:
+        """Ends the process at once, whatever it does. Its files stay, until discard()."""
+        self.process.kill()
+        self.process.wait()
+        self._abandon(keep=True)
+
+    def discard(self) -> None:
+        """Takes its files away."""
+        self._folder.cleanup()
+
+    def wait(self, *, keep: bool = False) -> None:
         """Waits for the end and asserts that it is clean."""
         process = self.process
         try:
@@ -159,11 +188,11 @@ class Server:
             self._abandon()
             raise ServerError(f"the server did not stop on SIGTERM; log:\n{log}") from error
         log = self.log()
-        self._abandon()
+        self._abandon(keep=keep)
         if code != 0 or SANITIZER.search(log):
             raise ServerError(f"exit code {code}; log:\n{log}")
 
-    def _abandon(self) -> None:
+    def _abandon(self, *, keep: bool = False) -> None:
         process = self.process
         if process.poll() is None:
             process.kill()
@@ -174,4 +203,5 @@ class Server:
             process.stdout.close()
         self._process = None
         self.log()  # keeps its text for who asks later
-        self._folder.cleanup()
+        if not keep:
+            self.discard()

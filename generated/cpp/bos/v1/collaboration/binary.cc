@@ -28,6 +28,8 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, SessionCreate* ou
     }
   }
   fields.CheckAbsent(session_create::kTitle, session_create::kTitleRules, out->title);
+  fields.CheckCount(session_create::kInviteUserIds, session_create::kInviteUserIdsRules,
+                    out->invite_user_ids, /*required=*/false);
 }
 
 void AppendBinary(const SessionCreate& m, codec::Buffer& out) {
