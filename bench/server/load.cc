@@ -55,14 +55,14 @@ class Client {
   }
   // Masked with zeros, which masks nothing.
   void SendText(std::string_view text) const {
-    std::string frame = {'\x81',
-                         '\xfe',
-                         static_cast<char>(text.size() >> 8),
-                         static_cast<char>(text.size() & 255),
-                         0,
-                         0,
-                         0,
-                         0};
+    std::string frame(1, '\x81');
+    // The shortest length that holds it: a server refuses others (RFC 6455, section 5.2).
+    if (text.size() < 126) {
+      frame += static_cast<char>(128 + text.size());
+    } else {
+      frame += {'\xfe', static_cast<char>(text.size() >> 8), static_cast<char>(text.size() & 255)};
+    }
+    frame.append(4, '\0');
     Send(frame.append(text));
   }
   void Read() {
@@ -205,7 +205,7 @@ double Replay(uint16_t port, const std::vector<std::string>& tokens, const std::
     std::string seen;
     std::array<char, 1> byte{};
     // One at a time: nothing else may be taken off.
-    while (!seen.ends_with("Z\"}") || seen.find("AUTH_SUCCESS") == std::string::npos) {
+    while (!seen.ends_with("Z\"}") || seen.find("\"timestamp\"") == std::string::npos) {
       if (recv(client.fd(), byte.data(), 1, 0) != 1) Fail("no AUTH_SUCCESS: " + seen);
       seen += byte[0];
     }

@@ -44,9 +44,10 @@ std::string Kpi() {
 }
 
 std::string Batch(size_t size) {
-  std::string batch = "[" + Kpi();
-  for (size_t i = 1; i < size; ++i) batch += "," + Kpi();
-  return batch + "]";
+  const std::string kpi = Kpi();
+  std::string batch = "[";
+  for (size_t i = 0; i < size; ++i) batch.append(i == 0 ? "" : ",").append(kpi);
+  return batch.append("]");
 }
 
 // A whole server on a thread of its own.
