@@ -72,6 +72,8 @@ class CppKind:
     conversions: tuple[CppConversion, ...]
     without_payload: bool
     slot: str
+    # The struct of the answer that a client gets; `void` where several kinds may answer.
+    answer: str
 
     def _flag(self, value: bool) -> str:
         return "true" if value else "false"
@@ -215,6 +217,9 @@ def emit(protocol: Protocol) -> list[Output]:
         "frames.cc": {"envelope": envelope, "fills": _fills(envelope)},
         "handler.h": {"variant_kind": variant_kind},
     }
+    # A command's variants have no typed calls yet.
+    if not variants:
+        per_file["client.h"] = {}
     outputs = [
         Output(
             template=f"cpp/{name}.j2",
@@ -281,7 +286,13 @@ def _kind(
         conversions=conversions.of(kind),
         without_payload=not kind.message.fields and not slot_required,
         slot=message.slot.member if message.slot else "",
+        answer=_answer(kind, protocol),
     )
+
+
+def _answer(kind: Kind, protocol: Protocol) -> str:
+    answers = [k for k in protocol.kinds if k.from_server and k.name in kind.replies]
+    return answers[0].message.name.pascal if len(answers) == 1 else "void"
 
 
 def _variant(variant: Variant, lists: Lists) -> CppVariant:

@@ -860,7 +860,8 @@ constexpr codec::SettingInfo kSettings[] = {
     },
 };
 
-constexpr std::string_view kForeignVariables[] = {"WIRELOOM_E2E_", "WIRELOOM_TEST_"};
+constexpr std::string_view kForeignVariables[] = {"WIRELOOM_CLIENT_", "WIRELOOM_E2E_",
+                                                  "WIRELOOM_TEST_"};
 
 }  // namespace
 
