@@ -9,7 +9,7 @@
 namespace wireloom::cli {
 
 int Run(int argc, const char* const* argv, const Environment& environment) {
-  CLI::App app("Wireloom: a server for the WebSocket protocols Arqon and BOS", "wireloom");
+  CLI::App app("Wireloom: a server for the WebSocket protocols Arqon and BOS, and a client of BOS", "wireloom");
   app.footer("`wireloom COMMAND --help` tells more of each command.");
   app.set_version_flag("--version", "wireloom " + std::string(server::kVersion));
   app.require_subcommand(1);
@@ -17,6 +17,8 @@ int Run(int argc, const char* const* argv, const Environment& environment) {
   CLI::App* token = app.add_subcommand("token", "Work with tokens");
   const Command token_command = AddTokenCommands(*token);
   const Command config = AddConfigCommand(app);
+  const Command tail = AddTailCommand(app);
+  const Command send = AddSendCommand(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -24,7 +26,10 @@ int Run(int argc, const char* const* argv, const Environment& environment) {
     return app.exit(error, environment.out, environment.err) == 0 ? kSuccess : kUsage;
   }
   if (app.got_subcommand(token)) return token_command(environment);
-  return app.got_subcommand("config") ? config(environment) : serve(environment);
+  if (app.got_subcommand("config")) return config(environment);
+  if (app.got_subcommand("tail")) return tail(environment);
+  if (app.got_subcommand("send")) return send(environment);
+  return serve(environment);
 }
 
 }  // namespace wireloom::cli

@@ -11,7 +11,8 @@
 
 namespace wireloom::cli {
 
-enum ExitCode { kSuccess = 0, kFailure = 1, kUsage = 2 };
+// kUnreachable: no connection to the server came about.
+enum ExitCode { kSuccess = 0, kFailure = 1, kUsage = 2, kUnreachable = 3 };
 
 // What a command line works with; tests bring their own.
 struct Environment {

@@ -18,6 +18,10 @@ Command AddServeCommand(CLI::App& app);
 // `wireloom token mint` and `token check`.
 Command AddTokenCommands(CLI::App& token);
 
+// `wireloom tail` and `wireloom send`.
+Command AddTailCommand(CLI::App& app);
+Command AddSendCommand(CLI::App& app);
+
 // `wireloom config check`, `config default` and `config doc`.
 Command AddConfigCommand(CLI::App& app);
 

@@ -62,7 +62,7 @@ struct CreateChannel {
   std::string_view room;
   std::string_view channel;
   // Joining a channel that has so many is refused: 429 `channel.full`. Absent: no limit.
-  std::optional<int32_t> max_members;
+  std::optional<int32_t> max_members = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -96,10 +96,10 @@ struct DeleteChannelResult {
 struct Broadcast {
   std::string_view message;
   // Goes into the `system` message as it is.
-  std::optional<std::string_view> priority;
+  std::optional<std::string_view> priority = {};
   // Absent, with `channel`: everybody.
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -114,7 +114,7 @@ struct BroadcastResult {
 struct Kick {
   std::string_view client_id;
   // Goes into the close frame.
-  std::optional<std::string_view> reason;
+  std::optional<std::string_view> reason = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -129,17 +129,17 @@ struct KickResult {
 // come within 10 s, and once.
 struct Identify {
   // If present it must equal the envelope's `from`.
-  std::optional<std::string_view> client_id;
+  std::optional<std::string_view> client_id = {};
   // Absent: `service`.
-  std::optional<ClientType> client_type;
+  std::optional<ClientType> client_type = {};
   // A name for people.
-  std::optional<std::string_view> screen_name;
+  std::optional<std::string_view> screen_name = {};
   // Where a picture is.
-  std::optional<std::string_view> avatar;
+  std::optional<std::string_view> avatar = {};
   // Free-form.
-  std::optional<codec::FreeForm> personality;
+  std::optional<codec::FreeForm> personality = {};
   // A JWT, which gives roles. When it expires they end, the connection stays.
-  std::optional<std::string_view> token;
+  std::optional<std::string_view> token = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -191,10 +191,10 @@ struct StatusResult {
 
 // Subscribes to a channel, by `room` and `channel` of the parameters, else of the envelope.
 struct JoinChannel {
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
   // False: 404 where there is no such channel. Absent or true: the first to join makes it.
-  std::optional<bool> auto_create;
+  std::optional<bool> auto_create = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -213,8 +213,8 @@ struct JoinChannelResult {
 // Ends a subscription, by `room` and `channel` of the parameters, else of the envelope. One that
 // there is not is confirmed as well.
 struct LeaveChannel {
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -228,7 +228,7 @@ struct LeaveChannelResult {
 
 // All channels, or those of a room.
 struct ListChannels {
-  std::optional<std::string_view> room;
+  std::optional<std::string_view> room = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -256,8 +256,8 @@ struct ListChannelsResult {
 
 // One channel, by `room` and `channel` of the parameters, else of the envelope.
 struct ChannelInfo {
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -282,12 +282,12 @@ struct ChannelInfoResult {
 // Messages that a channel has had, by `room` and `channel` of the parameters, else of the envelope.
 // For members.
 struct History {
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
   // How many at most.
-  std::optional<int32_t> limit;
+  std::optional<int32_t> limit = {};
   // A sequence: the first `limit` newer messages. Absent: the last `limit`.
-  std::optional<uint64_t> after;
+  std::optional<uint64_t> after = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -317,8 +317,8 @@ struct HistoryResult {
 
 // All clients, or those in a room or in a channel.
 struct ListClients {
-  std::optional<std::string_view> room;
-  std::optional<std::string_view> channel;
+  std::optional<std::string_view> room = {};
+  std::optional<std::string_view> channel = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -327,10 +327,10 @@ struct ListClients {
 struct ClientInfo {
   std::string_view client_id;
   ClientType client_type = ClientType::kUnspecified;
-  std::optional<std::string_view> screen_name;
-  std::optional<std::string_view> avatar;
+  std::optional<std::string_view> screen_name = {};
+  std::optional<std::string_view> avatar = {};
   // Free-form.
-  std::optional<codec::FreeForm> personality;
+  std::optional<codec::FreeForm> personality = {};
   std::string_view connected_at;
   ClientState state = ClientState::kUnspecified;
 
@@ -357,8 +357,8 @@ struct Event {
 struct System {
   std::string_view message;
   // As the sender of a broadcast wrote it: "high".
-  std::optional<std::string_view> priority;
-  std::optional<codec::FreeForm> rest;
+  std::optional<std::string_view> priority = {};
+  std::optional<codec::FreeForm> rest = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -378,8 +378,8 @@ struct Command {
 struct Private {
   // The client id of the receiver, which must be connected.
   std::string_view target;
-  std::optional<std::string_view> message;
-  std::optional<codec::FreeForm> rest;
+  std::optional<std::string_view> message = {};
+  std::optional<codec::FreeForm> rest = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -387,7 +387,7 @@ struct Private {
 // One broken rule.
 struct Violation {
   // Absent where the whole text is at fault.
-  std::optional<std::string_view> field;
+  std::optional<std::string_view> field = {};
   std::string_view rule;
   std::string_view message;
 
@@ -404,9 +404,9 @@ struct CommandError {
   // For people: what is wrong and what to do.
   std::string_view message;
   // The path of the field at fault, `payload.parameters.limit`.
-  std::optional<std::string_view> field;
+  std::optional<std::string_view> field = {};
   // With 429: whole seconds until a message is accepted again.
-  std::optional<uint32_t> retry_after;
+  std::optional<uint32_t> retry_after = {};
   // All violations where there are several; the first stands in the error itself as well.
   absl::Span<const Violation> violations;
 
@@ -420,9 +420,9 @@ struct CommandResponse {
   std::string_view request_id;
   ResponseStatus status = ResponseStatus::kUnspecified;
   // With `success`: what the command's result message (or Acknowledgement) says.
-  std::optional<codec::FreeForm> result;
+  std::optional<codec::FreeForm> result = {};
   // With `error`.
-  std::optional<CommandError> error;
+  std::optional<CommandError> error = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -433,10 +433,10 @@ struct Telemetry {
   // `channel_deleted`, `rate_limited`, `slow_consumer` and `server_stats`.
   std::string_view event_type;
   // The client that is meant.
-  std::optional<std::string_view> client_id;
+  std::optional<std::string_view> client_id = {};
   // Free-form. The server always writes it.
-  std::optional<codec::FreeForm> metrics;
-  std::optional<codec::FreeForm> rest;
+  std::optional<codec::FreeForm> metrics = {};
+  std::optional<codec::FreeForm> rest = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -455,10 +455,10 @@ struct Acknowledgement {
 // relayed as they are.
 struct Metadata {
   // True: the message is answered with its Acknowledgement once it is in the channel's history.
-  std::optional<bool> ack;
+  std::optional<bool> ack = {};
   // True: the sender of an event gets it too.
-  std::optional<bool> echo;
-  std::optional<codec::FreeForm> rest;
+  std::optional<bool> echo = {};
+  std::optional<codec::FreeForm> rest = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -479,7 +479,7 @@ struct Envelope {
   std::string_view from;
   // When the sender sent it.
   std::string_view timestamp;
-  std::optional<Metadata> metadata;
+  std::optional<Metadata> metadata = {};
 
   static constexpr bool kHasRequired = true;
 };

@@ -315,8 +315,8 @@ struct AnnotationCreated {
 struct AnnotationUpdate {
   std::string_view annotation_id;
   std::string_view session_id;
-  std::optional<Position> position;
-  std::optional<std::string_view> content;
+  std::optional<Position> position = {};
+  std::optional<std::string_view> content = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -360,9 +360,9 @@ struct AnnotationDeleted {
 struct Trend {
   TrendDirection direction = TrendDirection::kUnspecified;
   // In percent.
-  std::optional<double> change;
+  std::optional<double> change = {};
   // What it is compared with, for people.
-  std::optional<std::string_view> period;
+  std::optional<std::string_view> period = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -371,12 +371,12 @@ struct Trend {
 struct KpiUpdate {
   std::string_view kpi_id;
   double value = 0;
-  std::optional<double> target;
-  std::optional<std::string_view> unit;
-  std::optional<std::string_view> name;
-  std::optional<std::string_view> department_id;
-  std::optional<Trend> trend;
-  std::optional<PerformanceStatus> performance_status;
+  std::optional<double> target = {};
+  std::optional<std::string_view> unit = {};
+  std::optional<std::string_view> name = {};
+  std::optional<std::string_view> department_id = {};
+  std::optional<Trend> trend = {};
+  std::optional<PerformanceStatus> performance_status = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -385,12 +385,12 @@ struct KpiUpdate {
 struct KpiUpdated {
   std::string_view kpi_id;
   double value = 0;
-  std::optional<double> target;
-  std::optional<std::string_view> unit;
-  std::optional<std::string_view> name;
-  std::optional<std::string_view> department_id;
-  std::optional<Trend> trend;
-  std::optional<PerformanceStatus> performance_status;
+  std::optional<double> target = {};
+  std::optional<std::string_view> unit = {};
+  std::optional<std::string_view> name = {};
+  std::optional<std::string_view> department_id = {};
+  std::optional<Trend> trend = {};
+  std::optional<PerformanceStatus> performance_status = {};
   // A user id.
   std::string_view updated_by;
   // After a KPI_UPDATE the server's time, equal to the envelope's.
@@ -409,12 +409,12 @@ struct Budget {
 
 // What changed about a department.
 struct DepartmentChanges {
-  std::optional<std::string_view> name;
-  std::optional<std::string_view> type;
+  std::optional<std::string_view> name = {};
+  std::optional<std::string_view> type = {};
   // The department that it belongs to.
-  std::optional<std::string_view> parent_id;
-  std::optional<int32_t> headcount;
-  std::optional<Budget> budget;
+  std::optional<std::string_view> parent_id = {};
+  std::optional<int32_t> headcount = {};
+  std::optional<Budget> budget = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -432,14 +432,14 @@ struct DepartmentUpdated {
 
 // What changed about an employee.
 struct EmployeeChanges {
-  std::optional<std::string_view> name;
+  std::optional<std::string_view> name = {};
   // The job's title.
-  std::optional<std::string_view> title;
-  std::optional<std::string_view> email;
+  std::optional<std::string_view> title = {};
+  std::optional<std::string_view> email = {};
   // The employee that this one reports to.
-  std::optional<std::string_view> manager_id;
-  std::optional<EmploymentStatus> status;
-  std::optional<Availability> availability;
+  std::optional<std::string_view> manager_id = {};
+  std::optional<EmploymentStatus> status = {};
+  std::optional<Availability> availability = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -447,7 +447,7 @@ struct EmployeeChanges {
 // An employee has changed.
 struct EmployeeUpdated {
   std::string_view employee_id;
-  std::optional<std::string_view> department_id;
+  std::optional<std::string_view> department_id = {};
   EmployeeChanges changes;
   // A user id.
   std::string_view updated_by;
@@ -465,7 +465,7 @@ struct ReportGenerated {
   std::string_view created_by;
   std::string_view created_at;
   // Where to get it.
-  std::optional<std::string_view> url;
+  std::optional<std::string_view> url = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -545,7 +545,7 @@ struct SessionEnd {
 struct SessionEnded {
   std::string_view session_id;
   // A user id; absent when the session expired.
-  std::optional<std::string_view> ended_by;
+  std::optional<std::string_view> ended_by = {};
   SessionEndReason reason = SessionEndReason::kUnspecified;
   std::string_view ended_at;
 
@@ -556,7 +556,7 @@ struct SessionEnded {
 struct ParticipantUpdate {
   std::string_view session_id;
   std::string_view user_id;
-  std::optional<std::string_view> user_name;
+  std::optional<std::string_view> user_name = {};
   ParticipantState state = ParticipantState::kUnspecified;
   std::string_view updated_at;
 
@@ -569,7 +569,7 @@ struct CursorMove {
   std::string_view session_id;
   Position position;
   // What the cursor is on.
-  std::optional<EntityRef> focused_entity;
+  std::optional<EntityRef> focused_entity = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -580,10 +580,10 @@ struct CursorMoved {
   std::string_view user_id;
   // Beyond the specification's example, which does not say which session it is; this server always
   // writes it.
-  std::optional<std::string_view> session_id;
+  std::optional<std::string_view> session_id = {};
   Position position;
   // What the cursor is on.
-  std::optional<EntityRef> focused_entity;
+  std::optional<EntityRef> focused_entity = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -713,11 +713,11 @@ struct AnomalyDetected {
   absl::Span<const std::string_view> recommended_actions;
   std::string_view detected_at;
   // From 0, a guess, to 1, certain.
-  std::optional<double> confidence;
+  std::optional<double> confidence = {};
   // The KPI that it shows in.
-  std::optional<std::string_view> kpi_id;
+  std::optional<std::string_view> kpi_id = {};
   // The department that it concerns.
-  std::optional<std::string_view> department_id;
+  std::optional<std::string_view> department_id = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -725,9 +725,9 @@ struct AnomalyDetected {
 // One step of a recommendation.
 struct RecommendedAction {
   std::string_view description;
-  std::optional<double> estimated_cost;
+  std::optional<double> estimated_cost = {};
   // For people: "2 weeks".
-  std::optional<std::string_view> estimated_time;
+  std::optional<std::string_view> estimated_time = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -739,10 +739,10 @@ struct Recommendation {
   std::string_view description;
   Priority priority = Priority::kUnspecified;
   // For people.
-  std::optional<std::string_view> estimated_impact;
+  std::optional<std::string_view> estimated_impact = {};
   absl::Span<const RecommendedAction> actions;
   // The department that it concerns.
-  std::optional<std::string_view> department_id;
+  std::optional<std::string_view> department_id = {};
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -769,15 +769,15 @@ struct PredictionReady {
 struct Notification {
   std::string_view notification_id;
   // Absent: for the whole organization.
-  std::optional<std::string_view> user_id;
+  std::optional<std::string_view> user_id = {};
   std::string_view title;
   std::string_view message;
   // `session_invite` for an invitation.
-  std::optional<std::string_view> category;
+  std::optional<std::string_view> category = {};
   // Where to go from here.
-  std::optional<std::string_view> link;
+  std::optional<std::string_view> link = {};
   // Free-form. Of an invitation: `sessionId` and `hostId`.
-  std::optional<codec::FreeForm> data;
+  std::optional<codec::FreeForm> data = {};
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -790,9 +790,9 @@ struct Alert {
   std::string_view title;
   std::string_view message;
   // What it is about.
-  std::optional<EntityRef> entity;
+  std::optional<EntityRef> entity = {};
   // Absent: for the whole organization.
-  std::optional<std::string_view> user_id;
+  std::optional<std::string_view> user_id = {};
   std::string_view created_at;
 
   static constexpr bool kHasRequired = true;
@@ -804,12 +804,12 @@ struct Envelope {
   std::string_view type;
   // Correlates an answer with its request. Direct answers repeat it; fan-out copies to others,
   // replayed messages, TOKEN_EXPIRED and RATE_LIMIT do not carry it.
-  std::optional<std::string_view> request_id;
+  std::optional<std::string_view> request_id = {};
   // When the message was sent; the server always writes it. A durable message's timestamp has 6
   // fraction digits and is its position in the organization's log, any other has 3.
-  std::optional<std::string_view> timestamp;
+  std::optional<std::string_view> timestamp = {};
   // The protocol's version, "1.0" where a client sends it. The server never does.
-  std::optional<std::string_view> version;
+  std::optional<std::string_view> version = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -894,7 +894,7 @@ struct SyncError {
   // For people.
   std::string_view message;
   // With RETENTION_EXCEEDED: as `lastSyncTimestamp` it replays all that is held.
-  std::optional<std::string_view> oldest_timestamp;
+  std::optional<std::string_view> oldest_timestamp = {};
 
   static constexpr bool kHasRequired = true;
 };
