@@ -146,7 +146,6 @@ void Session::OnSubscribed(const bos::Message& message, const bos::Subscribed& p
   const bool replay = recovery_.Subscribed(time);
   if (id != resuming_) return;
   resuming_.clear();
-  step_timer_.Disarm();
   replay ? AskForReplay() : Activate();
 }
 
@@ -172,7 +171,6 @@ void Session::OnSyncStart(const bos::Message&, const bos::SyncStart&) {
 }
 
 void Session::OnSyncComplete(const bos::Message&, const bos::SyncComplete&) {
-  step_timer_.Disarm();
   recovery_.Complete();
   Activate();
 }
@@ -193,6 +191,7 @@ void Session::OnSyncError(const bos::Message&, const bos::SyncError& payload) {
 }
 
 void Session::Activate() {
+  step_timer_.Disarm();
   attempts_ = 0;
   SetState(State::kActive);
   SubscribeToMissing();
