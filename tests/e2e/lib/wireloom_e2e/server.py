@@ -139,6 +139,10 @@ class Server:
             time.sleep(0.01)
         raise ServerError(f"not in the log: {texts}; log:\n{self.log()}")
 
+    def keep_port(self) -> None:
+        """Later starts listen on the port that this one has, so that its clients come back."""
+        self._command[self._command.index("--listen") + 1] = f"{self.host}:{self.port}"
+
     def configure(self, config: dict[str, Any]) -> None:
         """Writes the configuration file; a reload reads it."""
         self.config_file.write_text(yaml.safe_dump(config), encoding="utf-8")
