@@ -26,6 +26,7 @@ export class Replay {
     this.syncing = undefined; // the one that has begun
     this.syncFailed = false;
     this.segments = [this.state];
+    this.answered = 0; // the segment in which a request was answered last
     this.copies = [];
     this.accepted = [];
     this.queue = [...connection.requests];
@@ -137,18 +138,20 @@ export class Replay {
     checkAnswer(answer, message);
     if (request.kind === 'PING') checkStillValid(this.state, request.at);
     if (state) this.#become(state);
+    this.answered = this.segments.length - 1;
   }
 
   #takeAuth(request, message, at) {
     const places = this.places(request.token, this.connection);
     const { state, lost, closes } = authenticate(this.state, request, message, at, places);
     this.#become(state);
+    this.answered = this.segments.length - 1;
     if (lost?.length > 0) this.lost = lost;
     if (closes) this.closes = 'authentication failed';
   }
 
   #startSync(request) {
-    const sync = new Sync(request, this.state);
+    const sync = new Sync(request, this.state, this.answered);
     this.syncs.push(sync);
     return sync;
   }
@@ -195,7 +198,10 @@ export class Replay {
     assert.ok(wants(this.state, entry.channels), `of ${entry.channels}, not to be had here`);
     const twice = this.syncs.some((sync) => sync.ended === 'SYNC_COMPLETE' && sync.has(entry));
     assert.ok(!twice, 'it was replayed already');
-    this.copies.push({ entry, segment: this.segments.length - 1 });
+    // What waited for a replay was this connection's when that began, or became it before it ended.
+    const held = this.syncs.find((sync) => sync.mayHold(entry));
+    const segment = this.segments.length - 1;
+    this.copies.push({ entry, first: held?.segment ?? segment, segment });
   }
 
   /** Copies that waited for a replay come behind answers that did not. */
@@ -229,19 +235,20 @@ export class Replay {
    * its organization in order. Between two arrivals the state may have become the next one at any moment, so an
    * entry may be missing if there is a moment, after all that came before it and before all that came after it,
    * in which it was not wanted. What could come still, because only the state at that moment stood against it,
-   * is in `maybeLate` then.
+   * is in `maybeLate` then. A copy that may have waited for a replay says only that it was wanted at some moment from
+   * `first` on.
    */
   missing(entries) {
     this.maybeLate = new Set();
-    const seen = new Map(this.copies.map(({ entry, segment }) => [entry, segment]));
+    const seen = new Map(this.copies.map((copy) => [copy.entry, copy]));
     let now = 0;
     let reason;
     for (const entry of entries) {
       if (entry.writer === this.connection) continue;
       const came = seen.get(entry);
       if (came !== undefined) {
-        if (came < now) return reason;
-        now = came;
+        if (came.segment < now) return reason;
+        now = Math.max(now, came.first);
       } else if (this.syncs.some((sync) => sync.has(entry))) {
         continue;
       } else if (this.syncFailed) {

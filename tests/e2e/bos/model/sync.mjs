@@ -28,16 +28,19 @@ export class Sync {
   #timestamps = new Set();
   count = undefined; // of SYNC_START, once that has come
   ended = undefined; // the type of the message that ended it
+  #endedAt = undefined; // its timestamp
 
-  constructor(request, state) {
+  /** `segment`: the earliest of the connection's states in which it may have begun. */
+  constructor(request, state, segment) {
     this.request = request;
+    this.segment = segment;
     this.org = state.org;
     // What a subscriber of these channels is given.
     this.reader = { open: true, claim: state.claim, held: new Set(request.channels) };
   }
 
   /** A message with the request's id. */
-  take({ type, payload }) {
+  take({ type, payload, timestamp }) {
     const { since } = this.request;
     if (type === 'SYNC_START') {
       assert.equal(this.count, undefined, 'SYNC_START twice');
@@ -46,6 +49,7 @@ export class Sync {
       return;
     }
     this.ended = type;
+    this.#endedAt = timestamp;
     if (type === 'SYNC_ERROR') {
       assert.equal(payload.code, 'INTERNAL_SERVER_ERROR');
       assert.match(payload.message, /token/); // nothing else may end it
@@ -80,6 +84,12 @@ export class Sync {
     const next = expected[this.items.length];
     const complete = this.ended === 'SYNC_ERROR' || !next || next.timestamp > published;
     assert.ok(complete, `${next?.type} of ${next?.timestamp} was not replayed`);
+  }
+
+  /** Whether a copy of the entry may have waited for its end. */
+  mayHold({ timestamp }) {
+    const milliseconds = '2025-01-20T10:30:00.000'.length;
+    return this.ended !== undefined && timestamp.slice(0, milliseconds) <= this.#endedAt.slice(0, milliseconds);
   }
 
   has({ timestamp }) {
