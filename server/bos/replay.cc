@@ -273,9 +273,7 @@ void Replay::Hold(const core::FrameRef& frame, const Publication& publication,
                        request().filter->Covers(publication.channels);
   held_bytes_ += frame->size();
   if (held_bytes_ > session_->max_waiting_bytes()) {
-    held_.clear();
-    keys_.clear();
-    held_bytes_ = 0;
+    Forget();
     return session_->CloseSlow();
   }
   if (key != 0) keys_.emplace(key, released_ + held_.size());
@@ -314,11 +312,14 @@ bool Replay::HasRoom(size_t bytes) {
 void Replay::Cancel(std::string_view why) {
   ++generation_;
   waiting_ = false;
+  while (!requests_.empty()) Fail(wire::SyncErrorCode::kInternalServerError, why);
+  Wake();
+}
+
+void Replay::Forget() {
   held_.clear();
   keys_.clear();
   held_bytes_ = 0;
-  while (!requests_.empty()) Fail(wire::SyncErrorCode::kInternalServerError, why);
-  Wake();
 }
 
 }  // namespace wireloom::server::bos

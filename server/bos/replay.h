@@ -56,8 +56,12 @@ class Replay final : public std::enable_shared_from_this<Replay> {
   void Hold(const core::FrameRef& frame, const Publication& publication,
             core::ConflationKey key = 0);
 
-  // Ends all replays with an error, and forgets what waits: the client has to sync again.
+  // Ends all replays with an error: the client has to sync again. What waits comes after that. The
+  // session may have let go of this when it returns.
   void Cancel(std::string_view why);
+
+  // Drops what waits: nothing that is published is for the client any more.
+  void Forget();
 
   // The connection is over.
   void Detach();

@@ -98,7 +98,10 @@ bool Session::MayBeServed() {
 void Session::OnProtocolDeadline() {
   if (!expired_) {
     expired_ = true;
-    if (replay_ != nullptr) replay_->Cancel("the token has expired; sync again with a new one");
+    if (replay_ != nullptr) {
+      replay_->Forget();
+      replay_->Cancel("the token has expired; sync again with a new one");
+    }
     UpdateState();
     token_deadline_ += policy().bos.token_grace;
     Tell(wire::TokenExpired{.message = "Authentication token has expired. Please reauthenticate."});

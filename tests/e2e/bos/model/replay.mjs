@@ -25,6 +25,7 @@ export class Replay {
     this.syncs = []; // what was asked for in this wave, in order
     this.syncing = undefined; // the one that has begun
     this.syncFailed = false;
+    this.syncExpired = false; // it failed because the token was over
     this.segments = [this.state];
     this.answered = 0; // the segment in which a request was answered last
     this.copies = [];
@@ -168,6 +169,7 @@ export class Replay {
     sync.take(message);
     this.syncing = sync.ended === undefined ? sync : undefined;
     this.syncFailed ||= sync.ended === 'SYNC_ERROR';
+    this.syncExpired ||= sync.expired === true;
   }
 
   #takeLost(message) {
@@ -251,8 +253,8 @@ export class Replay {
         now = Math.max(now, came.first);
       } else if (this.syncs.some((sync) => sync.has(entry))) {
         continue;
-      } else if (this.syncFailed) {
-        // What had waited for the replay is lost: the client has to sync again.
+      } else if (this.syncExpired || this.syncs.some((sync) => sync.owes(entry))) {
+        // The client has to sync again: for all that had waited if the token was over, else for what the replay left out.
         if (wants(this.segments.at(-1), entry.channels)) this.maybeLate.add(entry);
       } else if (!entry.old) {
         const unwanted = this.segments.findIndex((state, i) => i >= now && !wants(state, entry.channels));

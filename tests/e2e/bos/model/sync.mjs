@@ -51,6 +51,7 @@ export class Sync {
     this.ended = type;
     this.#endedAt = timestamp;
     if (type === 'SYNC_ERROR') {
+      this.expired = /expired/.test(payload.message);
       assert.equal(payload.code, 'INTERNAL_SERVER_ERROR');
       assert.match(payload.message, /token/); // nothing else may end it
       return;
@@ -90,6 +91,11 @@ export class Sync {
   mayHold({ timestamp }) {
     const milliseconds = '2025-01-20T10:30:00.000'.length;
     return this.ended !== undefined && timestamp.slice(0, milliseconds) <= this.#endedAt.slice(0, milliseconds);
+  }
+
+  /** Whether the entry was left to it, and it failed. */
+  owes({ timestamp, channels }) {
+    return this.ended === 'SYNC_ERROR' && timestamp > this.request.since && wants(this.reader, channels);
   }
 
   has({ timestamp }) {
