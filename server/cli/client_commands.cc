@@ -124,6 +124,11 @@ class Waiter {
     code_.compare_exchange_strong(none, code);
     Notify();
   }
+  // From every thread: success, unless Finish() says otherwise within kLinger.
+  void FinishSoon() {
+    lingers_ = true;
+    Notify();
+  }
   void Notify() const {
     const uint64_t one = 1;
     if (write(event_, &one, sizeof one) < 0) return;  // it is full of them: noticed anyway
@@ -133,9 +138,11 @@ class Waiter {
   std::optional<int> Wait() {
     std::array<pollfd, 2> fds = {pollfd{.fd = signals_, .events = POLLIN, .revents = 0},
                                  pollfd{.fd = event_, .events = POLLIN, .revents = 0}};
-    while (poll(fds.data(), fds.size(), -1) < 0) {
+    const int timeout = lingers_ ? static_cast<int>(absl::ToInt64Milliseconds(kLinger)) : -1;
+    int ready = -1;
+    while ((ready = poll(fds.data(), fds.size(), timeout)) < 0) {
     }
-    if (fds[0].revents != 0) Finish(kSuccess);
+    if (fds[0].revents != 0 || ready == 0) Finish(kSuccess);
     uint64_t count = 0;
     if (read(event_, &count, sizeof count) < 0) return std::nullopt;
     const int code = code_;
@@ -144,11 +151,13 @@ class Waiter {
 
  private:
   static constexpr int kNone = -1;
+  static constexpr absl::Duration kLinger = absl::Milliseconds(500);
 
   const int event_;
   int signals_ = -1;
   sigset_t before_{};
   std::atomic<int> code_ = kNone;
+  std::atomic<bool> lingers_ = false;
 };
 
 // What both commands have in common: failures end them, or are told.
@@ -281,7 +290,8 @@ class Send : public Terminal {
   }
 };
 
-// Nothing: it has no answer, and the PONG behind it says that the server has had it.
+// Of a kind without an answer, the PONG behind it says that the server has had it. An ERROR may
+// still be on its way then, from another of the server's threads.
 void SendAndWait(Client& client, std::string_view kind, std::string_view payload, Send& send,
                  Waiter& waiter) {
   client.SendJson(kind, payload, [&send](const bos::Message* message, const Error* error) {
@@ -289,8 +299,9 @@ void SendAndWait(Client& client, std::string_view kind, std::string_view payload
   });
   const codec::KindInfo* const info = bos::FindKind(kind, codec::Side::kClient);
   if (info == nullptr || !info->replies.empty()) return;
-  client.Send(bos::Ping{},
-              [&waiter](const auto& answer) { waiter.Finish(answer.ok() ? kSuccess : kFailure); });
+  client.Send(bos::Ping{}, [&waiter](const auto& answer) {
+    answer.ok() ? waiter.FinishSoon() : waiter.Finish(kFailure);
+  });
 }
 
 int RunSend(const ConnectionFlags& connection, const std::string& kind, const std::string& json,
