@@ -22,6 +22,7 @@ std::string Recovery::position() const { return codec::FormatMicros(*position_);
 void Recovery::Complete() {
   replaying_ = false;
   complete_ = true;
+  first_replay_due_ = false;
 }
 
 bool Recovery::SkipTo(absl::Time oldest) {

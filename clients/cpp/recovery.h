@@ -20,7 +20,8 @@ namespace wireloom::client {
 class Recovery {
  public:
   // `since`: where the first replay starts; nothing: there is none to come.
-  explicit Recovery(std::optional<absl::Time> since) : position_(since) {}
+  explicit Recovery(std::optional<absl::Time> since)
+      : position_(since), first_replay_due_(since.has_value()) {}
 
   // Live messages are dropped from here on: the replay brings them again.
   void Interrupt();
@@ -29,8 +30,11 @@ class Recovery {
   // for; if not, live messages count from here on.
   bool Subscribed(absl::Time server_time);
 
-  // There is no channel: nothing can be missed.
-  void NothingWanted() { complete_ = position_.has_value(); }
+  // There is no channel: nothing can be missed, once the first replay is over.
+  void NothingWanted() { complete_ = position_.has_value() && !first_replay_due_; }
+
+  // Whether the first channels are to be replayed from `since`.
+  bool first_replay_due() const { return first_replay_due_; }
 
   // Where the replay starts, as a timestamp; there is a position.
   std::string position() const;
@@ -49,6 +53,7 @@ class Recovery {
   static constexpr absl::Duration kCommitTime = absl::Seconds(1);
 
   std::optional<absl::Time> position_;
+  bool first_replay_due_;
   bool complete_ = false;
   bool replaying_ = false;
 };

@@ -49,7 +49,10 @@ void Session::Subscribe(const std::vector<std::string>& channels) {
       added.push_back(channel);
     }
   }
-  if (state_ == State::kActive && !added.empty()) SubscribeTo(added, false);
+  if (state_ == State::kActive && !added.empty()) {
+    // The connection may have been there before the first channels were asked for.
+    recovery_.first_replay_due() ? Resume() : SubscribeTo(added, false);
+  }
   if (refused.empty()) return;
   Fail({.failure = Failure::kInvalid,
         .message = fmt::format("a client subscribes to {} channels at most", kMaxChannels),

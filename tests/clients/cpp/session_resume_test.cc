@@ -79,6 +79,25 @@ TEST_F(SessionTest, ReplaysFromSinceAtTheFirstConnection) {
   EXPECT_THAT(Last("SYNC_REQUEST").text, HasSubstr("2025-01-20T09:30:00.000000Z"));
 }
 
+TEST_F(SessionTest, ReplaysFromSinceWhateverComesFirst) {
+  options_.since = "2025-01-20T10:30:00+01:00";
+  Start();
+  session_->OnOpen();
+  AcceptToken();
+  EXPECT_EQ(listener_.states.back(), State::kActive);
+  session_->Subscribe({"kpi:7"});
+  AcceptChannels(R"(["kpi:7"])");
+  EXPECT_THAT(Last("SYNC_REQUEST").text, HasSubstr("2025-01-20T09:30:00.000000Z"));
+  BeginReplay();
+  Replay(1);
+  CompleteReplay();
+  EXPECT_EQ(listener_.states.back(), State::kActive);
+  session_->Subscribe({"kpi:8"});
+  AcceptChannels(R"(["kpi:8"])");
+  Publish(2);
+  EXPECT_THAT(listener_.values, ElementsAre(1, 2));
+}
+
 TEST_F(SessionTest, TellsOfAGapAndReplaysTheRest) {
   Activate();
   Publish(1);
