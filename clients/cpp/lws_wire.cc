@@ -74,6 +74,18 @@ absl::StatusOr<SslContext> MakeTls(const Url& url, const std::string& ca_file) {
   return context;
 }
 
+// When Service() has waited long enough.
+struct WaitTimer {
+  lws_sorted_usec_list_t list{};  // the first member: libwebsockets hands it back
+  lws_context* context = nullptr;
+
+  // libwebsockets calls this before it waits as well, if the time is over by then, and would go on
+  // to wait for whatever else there is: for ever if there is nothing.
+  static void OnEnd(lws_sorted_usec_list_t* list) {
+    lws_cancel_service(reinterpret_cast<WaitTimer*>(list)->context);
+  }
+};
+
 }  // namespace
 
 struct LwsWire::Impl {
@@ -92,7 +104,7 @@ struct LwsWire::Impl {
   SslContext tls{nullptr, &SSL_CTX_free};
   std::array<lws_protocols, 2> protocols{};
   lws_context* context = nullptr;
-  lws_sorted_usec_list_t timer{};
+  WaitTimer timer;
   WireEvents* events = nullptr;
   std::list<Connection> connections;
   Connection* current = nullptr;  // null: none
@@ -120,6 +132,7 @@ absl::Status LwsWire::Impl::Create() {
   const std::lock_guard<std::mutex> lock(context_mutex);
   lws_set_log_level(0, nullptr);
   context = lws_create_context(&info);
+  timer.context = context;
   return context != nullptr ? absl::OkStatus()
                             : absl::InternalError("libwebsockets refuses to start");
 }
@@ -248,8 +261,7 @@ void LwsWire::Service(absl::Duration at_most) {
   }
   constexpr absl::Duration kLongest = absl::Seconds(60);
   const int64_t us = std::max<int64_t>(absl::ToInt64Microseconds(std::min(at_most, kLongest)), 1);
-  lws_sul_schedule(
-      impl_->context, 0, &impl_->timer, [](lws_sorted_usec_list_t*) {}, us);
+  lws_sul_schedule(impl_->context, 0, &impl_->timer.list, &WaitTimer::OnEnd, us);
   lws_service(impl_->context, 0);
 }
 
