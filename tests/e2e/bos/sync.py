@@ -199,6 +199,9 @@ class Replay(SyncCase):
 class Live(SyncCase):
     """What is published during a replay."""
 
+    # Clients that write as long as a test takes, however slow the machine.
+    config = {"limits": {"bos": {"rate": 1_000_000}}}
+
     async def test_fan_out_waits_and_answers_do_not(self) -> None:
         org, other = unique("org-"), "kpi:other"
         publisher = self.publisher(org)
