@@ -295,6 +295,7 @@ class Live(SyncCase):
             stamps += (await publisher.post([kpi(start + i) for i in range(1000)])).stamps
         client = await self.client(org, ["user:narrower"], sub="narrower")
         request = await self.start(client, stamps[0], ["kpi:k"])
+        self.check_bos(await client.receive(), "SYNC_START", request)
         # Of another channel, and held back by the replay: that ends, and nothing is lost with it.
         waiting = (await publisher.post([message("NOTIFICATION", userId="narrower")])).stamps
         await client.send({"type": "AUTH", "requestId": "again", "payload": {
