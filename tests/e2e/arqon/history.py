@@ -289,6 +289,9 @@ class Restart(History.Helpers):
             await self.check(client, room, [], last=0)
             await self.fill(client, room, 10)
             await admin.result("delete_channel", {"room": room, "channel": "one"})
+        # What was deleted is off the disk once a later message is on it.
+        other = unique("later")
+        await self.fill((await self.members(1, other))[0], other, 1)
         self.server.kill()
         self.server.start()
         await self.check((await self.members(1, room))[0], room, [], last=0)
