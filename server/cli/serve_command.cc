@@ -24,7 +24,7 @@ namespace wireloom::cli {
 namespace {
 
 using configuration::Settings;
-using configuration::Tree;
+using document::Tree;
 using CertificatePtr = std::shared_ptr<const transport::Certificate>;
 
 constexpr int kMaxShards = core::kMaxShards;
@@ -62,7 +62,7 @@ configuration::Sources SourcesOf(const Flags& flags, const Environment& environm
     if (name == configuration::kFileVariable && !flags.config.has_value()) sources.file = value;
   }
   const auto set = [&](std::string_view path, Tree node) {
-    configuration::SetPath(&sources.flags, path, std::move(node));
+    document::SetPath(&sources.flags, path, std::move(node));
   };
   if (flags.listen.has_value()) {
     set("listen", FlagTree(Tree::Kind::kText, *flags.listen, "--listen"));

@@ -13,34 +13,36 @@
 namespace wireloom::configuration {
 namespace {
 
-Tree Scalar(Tree::Kind kind, std::string text) {
+document::Tree Scalar(document::Tree::Kind kind, std::string text) {
   return {.kind = kind, .text = std::move(text), .place = "the default"};
 }
 
-Tree DefaultOf(const codec::SettingInfo& setting) {
+document::Tree DefaultOf(const codec::SettingInfo& setting) {
   switch (setting.type) {
     case codec::SettingType::kList:
-      return {.kind = Tree::Kind::kList, .place = "the default"};
+      return {.kind = document::Tree::Kind::kList, .place = "the default"};
     case codec::SettingType::kString:
     case codec::SettingType::kDuration:
-      return Scalar(Tree::Kind::kText, std::string(*setting.default_value));
+      return Scalar(document::Tree::Kind::kText, std::string(*setting.default_value));
     default:
-      return Scalar(Tree::Kind::kPlain, std::string(*setting.default_value));
+      return Scalar(document::Tree::Kind::kPlain, std::string(*setting.default_value));
   }
 }
 
-Tree Number(uint64_t value) { return Scalar(Tree::Kind::kPlain, std::to_string(value)); }
+document::Tree Number(uint64_t value) {
+  return Scalar(document::Tree::Kind::kPlain, std::to_string(value));
+}
 
-Tree Time(absl::Duration value) {
+document::Tree Time(absl::Duration value) {
   // absl::FormatDuration() writes zero without a unit.
-  return Scalar(Tree::Kind::kText,
+  return Scalar(document::Tree::Kind::kText,
                 value == absl::ZeroDuration() ? "0s" : absl::FormatDuration(value));
 }
 
-void SetLimits(Tree* root, const codec::ProtocolInfo& protocol) {
+void SetLimits(document::Tree* root, const codec::ProtocolInfo& protocol) {
   const codec::Limits& limits = protocol.limits;
-  const auto set = [&](std::string_view name, Tree value) {
-    SetPath(root, fmt::format("limits.{}.{}", protocol.name, name), std::move(value));
+  const auto set = [&](std::string_view name, document::Tree value) {
+    document::SetPath(root, fmt::format("limits.{}.{}", protocol.name, name), std::move(value));
   };
   set("max_message_bytes", Number(limits.max_message_bytes));
   set("authentication_timeout", Time(limits.authentication_timeout));
@@ -54,12 +56,13 @@ void SetLimits(Tree* root, const codec::ProtocolInfo& protocol) {
 
 }  // namespace
 
-Tree Defaults() {
-  Tree root = {.kind = Tree::Kind::kMap, .place = "the defaults"};
+document::Tree Defaults() {
+  document::Tree root = {.kind = document::Tree::Kind::kMap, .place = "the defaults"};
   SetLimits(&root, wireloom::bos::Protocol());
   SetLimits(&root, wireloom::arqon::Protocol());
   for (const codec::SettingInfo& setting : config::Document().settings) {
-    if (setting.default_value.has_value()) SetPath(&root, setting.path, DefaultOf(setting));
+    if (setting.default_value.has_value())
+      document::SetPath(&root, setting.path, DefaultOf(setting));
   }
   return root;
 }

@@ -2,13 +2,13 @@
 #ifndef WIRELOOM_SERVER_CONFIG_DEFAULTS_H_
 #define WIRELOOM_SERVER_CONFIG_DEFAULTS_H_
 
-#include "server/config/tree.h"
+#include "runtime/document/tree.h"
 
 namespace wireloom::configuration {
 
 // The defaults of the schema's settings, and the limits that the protocols' own schemas declare.
 // Settings for which no constant can stand are not in it.
-Tree Defaults();
+document::Tree Defaults();
 
 }  // namespace wireloom::configuration
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "runtime/document/tree.h"
 #include "server/config/settings.h"
-#include "server/config/tree.h"
 #include "server/config/variables.h"
 
 namespace wireloom::configuration {
@@ -19,7 +19,7 @@ namespace wireloom::configuration {
 struct Sources {
   std::optional<std::string> file = {};
   Variables variables = {};
-  Tree flags = {.kind = Tree::Kind::kMap};
+  document::Tree flags = {.kind = document::Tree::Kind::kMap};
 };
 
 struct Reloaded {
@@ -41,10 +41,10 @@ class Loader {
   absl::StatusOr<Reloaded> Reload();
 
  private:
-  absl::StatusOr<Tree> ReadAll() const;
+  absl::StatusOr<document::Tree> ReadAll() const;
 
   const Sources sources_;
-  Tree loaded_ = {};
+  document::Tree loaded_ = {};
 };
 
 // What is wrong with a configuration file by itself; OK: nothing.

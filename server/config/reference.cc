@@ -9,8 +9,8 @@
 #include "generated/cpp/server/settings.h"
 #include "runtime/codec/document_info.h"
 #include "runtime/codec/formats.h"
+#include "runtime/document/tree.h"
 #include "server/config/defaults.h"
-#include "server/config/tree.h"
 
 namespace wireloom::configuration {
 namespace {
@@ -18,14 +18,14 @@ namespace {
 constexpr size_t kColumns = 100;
 
 // A value as one writes it: in quotes only where YAML would read something else without.
-std::string Plain(const Tree& node) {
-  if (node.kind != Tree::Kind::kText) return ToText(node);
+std::string Plain(const document::Tree& node) {
+  if (node.kind != document::Tree::Kind::kText) return document::ToText(node);
   const bool is_plain =
       !node.text.empty() && std::all_of(node.text.begin(), node.text.end(), [](char c) {
         return std::isalnum(static_cast<unsigned char>(c)) != 0 ||
                std::string_view("-_./:").find(c) != std::string_view::npos;
       });
-  return is_plain ? node.text : ToText(node);
+  return is_plain ? node.text : document::ToText(node);
 }
 
 std::string Example(const codec::SettingInfo& setting) {
@@ -68,7 +68,7 @@ std::string Cell(std::string_view text) {
   return absl::StrReplaceAll(std::string(text), {{"|", "\\|"}});
 }
 
-std::string DefaultCell(const codec::SettingInfo& setting, const Tree* value) {
+std::string DefaultCell(const codec::SettingInfo& setting, const document::Tree* value) {
   if (value == nullptr) return Cell(setting.when_absent);
   const std::string shown = fmt::format("`{}`", Plain(*value));
   // Of a protocol's own schema.
@@ -81,7 +81,7 @@ std::string DefaultCell(const codec::SettingInfo& setting, const Tree* value) {
 }  // namespace
 
 std::string DefaultFile() {
-  const Tree defaults = Defaults();
+  const document::Tree defaults = Defaults();
   std::string text =
       "# The configuration of `wireloom serve`: every setting with its default. As it is, this "
       "file changes\n# nothing; `wireloom config check FILE` checks it after an edit.\n";
@@ -98,7 +98,8 @@ std::string DefaultFile() {
     text += Wrapped(fmt::format("{} It is {}.{}", setting.comment, setting.rule,
                                 setting.restart ? " A change takes a restart." : ""),
                     indent + "#");
-    if (const Tree* value = FindPath(defaults, setting.path); value == nullptr) {
+    if (const document::Tree* value = document::FindPath(defaults, setting.path);
+        value == nullptr) {
       text += Wrapped(fmt::format("Default: {}.", setting.when_absent), indent + "#");
       text += fmt::format("{}# {}: {}\n", indent, name, Example(setting));
     } else {
@@ -110,13 +111,14 @@ std::string DefaultFile() {
 }
 
 std::string ReferencePage() {
-  const Tree defaults = Defaults();
+  const document::Tree defaults = Defaults();
   std::string text =
       "| setting, variable | value | default | change | what it does |\n"
       "| --- | --- | --- | --- | --- |\n";
   for (const codec::SettingInfo& setting : config::Document().settings) {
     text += fmt::format("| `{}`<br>`{}` | {} | {} | {} | {} |\n", setting.path, setting.variable,
-                        Cell(setting.rule), DefaultCell(setting, FindPath(defaults, setting.path)),
+                        Cell(setting.rule),
+                        DefaultCell(setting, document::FindPath(defaults, setting.path)),
                         setting.restart ? "restart" : "reload", Cell(setting.comment));
   }
   return text;

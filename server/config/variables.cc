@@ -7,8 +7,8 @@
 
 #include "fmt/format.h"
 #include "generated/cpp/server/settings.h"
-#include "server/config/nearest.h"
-#include "server/config/yaml.h"
+#include "runtime/document/nearest.h"
+#include "runtime/document/yaml.h"
 
 namespace wireloom::configuration {
 namespace {
@@ -35,7 +35,7 @@ std::string Unknown(std::string_view name) {
   for (const codec::SettingInfo& setting : config::Document().settings) {
     known.emplace_back(setting.variable.substr(prefix.size()));
   }
-  const std::string nearest = Nearest(name.substr(prefix.size()), known);
+  const std::string nearest = document::Nearest(name.substr(prefix.size()), known);
   return fmt::format("{}: unknown variable; {}`wireloom config doc` lists those that there are",
                      name,
                      nearest.empty() ? "" : fmt::format("did you mean {}{}? ", prefix, nearest));
@@ -54,8 +54,8 @@ Variables ProcessVariables() {
   return variables;
 }
 
-Tree ReadVariables(const Variables& variables, Problems* problems) {
-  Tree root = {.kind = Tree::Kind::kMap, .place = "the environment"};
+document::Tree ReadVariables(const Variables& variables, document::Problems* problems) {
+  document::Tree root = {.kind = document::Tree::Kind::kMap, .place = "the environment"};
   for (const auto& [name, value] : variables) {
     if (!IsOurs(name)) continue;
     const auto* const setting = FindVariable(name);
@@ -63,10 +63,11 @@ Tree ReadVariables(const Variables& variables, Problems* problems) {
       problems->Add(Unknown(name));
       continue;
     }
-    std::optional<Tree> node = ParseYaml(value, {name, /*is_file=*/false}, problems);
+    std::optional<document::Tree> node =
+        document::ParseYaml(value, {name, /*is_file=*/false}, problems);
     if (!node.has_value()) continue;
     node->place = name;  // also of what is empty, for which YAML has no event
-    SetPath(&root, setting->path, *std::move(node));
+    document::SetPath(&root, setting->path, *std::move(node));
   }
   return root;
 }

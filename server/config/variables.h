@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "server/config/problems.h"
-#include "server/config/tree.h"
+#include "runtime/document/problems.h"
+#include "runtime/document/tree.h"
 
 namespace wireloom::configuration {
 
@@ -21,7 +21,7 @@ Variables ProcessVariables();
 
 // The settings among the variables; values are in YAML's flow syntax. One with the document's
 // prefix that is no setting is a problem, unless the schema says that it is foreign.
-Tree ReadVariables(const Variables& variables, Problems* problems);
+document::Tree ReadVariables(const Variables& variables, document::Problems* problems);
 
 }  // namespace wireloom::configuration
 

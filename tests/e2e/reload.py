@@ -109,7 +109,7 @@ class Mistakes(ReloadCase):
         await client.barrier()
         self.server.config_file.unlink()
         await self.reload(NOT_RELOADED)
-        self.assertIn(f"{name}: cannot read the configuration file", self.server.log())
+        self.assertIn(f"{name}: cannot read the file", self.server.log())
         self.server.configure(START)
         await self.reload()
 

@@ -126,8 +126,7 @@ TEST_F(CommandLineTest, FailuresExitWithOneAndSayWhy) {
   EXPECT_EQ(Call({"serve", "--jwt-secret", "/no/such/file"}), kFailure);
   EXPECT_THAT(err_.str(), HasSubstr("/no/such/file"));
   EXPECT_EQ(Call({"serve", "--dev", "--config", "/no/such/file"}), kFailure);
-  EXPECT_THAT(err_.str(),
-              HasSubstr("/no/such/file: cannot read the configuration file: No such file"));
+  EXPECT_THAT(err_.str(), HasSubstr("/no/such/file: cannot read the file: No such file"));
   result_ = absl::UnavailableError("127.0.0.1:8080: address in use");
   EXPECT_EQ(Call({"serve", "--dev"}), kFailure);
   EXPECT_THAT(err_.str(), HasSubstr("wireloom: 127.0.0.1:8080: address in use"));

@@ -8,7 +8,9 @@
 #include <fstream>
 
 #include "absl/strings/str_split.h"
-#include "server/config/decode.h"
+#include "generated/cpp/server/codec.h"
+#include "generated/cpp/server/settings.h"
+#include "runtime/document/decode.h"
 #include "server/config/defaults.h"
 
 namespace wireloom::configuration {
@@ -104,8 +106,8 @@ TEST_F(LoaderTest, DefaultsAreThoseOfThePolicy) {
 }
 
 TEST_F(LoaderTest, DefaultsHoldTheRules) {
-  Problems problems;
-  EXPECT_NE(Decode(Defaults(), &problems), nullptr);
+  document::Problems problems;
+  EXPECT_NE(document::Decode<config::Config>(Defaults(), config::Document(), &problems), nullptr);
   EXPECT_THAT(problems.lines(), SizeIs(0));
 }
 

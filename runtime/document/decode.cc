@@ -1,5 +1,5 @@
 // The tree as JSON text, and the violations told where the tree was written.
-#include "server/config/decode.h"
+#include "runtime/document/decode.h"
 
 #include <algorithm>
 #include <map>
@@ -10,23 +10,23 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_join.h"
 #include "fmt/format.h"
-#include "generated/cpp/server/codec.h"
-#include "generated/cpp/server/settings.h"
-#include "runtime/codec/json_document.h"
 #include "runtime/codec/json_writer.h"
-#include "server/config/nearest.h"
+#include "runtime/document/nearest.h"
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
-// Where the parts of a tree stand, by the paths that violations name.
-struct Spot {
-  std::string place;
-  std::string key_place;
-  std::string second_key_place;  // empty: the key stands there once
-  std::string shown;             // the value, cut
-};
-using Spots = std::map<std::string, Spot, std::less<>>;
+// `a[3].b` as the schema has it: `a[].b`.
+std::string WithoutPositions(std::string_view path) {
+  std::string without;
+  bool inside = false;
+  for (const char c : path) {
+    if (c == ']') inside = false;
+    if (!inside) without.push_back(c);
+    if (c == '[') inside = true;
+  }
+  return without;
+}
 
 bool TakeDigits(std::string_view* text) {
   const size_t count = static_cast<size_t>(
@@ -57,13 +57,14 @@ std::string Cut(const std::string& text) {
 
 class JsonText {
  public:
-  JsonText(codec::Buffer* out, Spots* spots) : out_(*out), spots_(*spots) {}
+  JsonText(const codec::DocumentInfo& info, codec::Buffer* out, Spots* spots)
+      : info_(info), out_(*out), spots_(*spots) {}
 
   void Write(const Tree& node, const std::string& path) {
     switch (node.kind) {
       case Tree::Kind::kNothing:
         // A group of which nothing is said.
-        return out_.Append(IsGroup(path) ? "{}" : "null");
+        return out_.Append(IsGroup(info_, path) ? "{}" : "null");
       case Tree::Kind::kPlain:
         if (node.text == "true" || node.text == "false" || IsNumber(node.text)) {
           return out_.Append(node.text);
@@ -107,11 +108,10 @@ class JsonText {
     out_.Append('}');
   }
 
+  const codec::DocumentInfo& info_;
   codec::Buffer& out_;
   Spots& spots_;
 };
-
-std::string_view WithoutIndex(std::string_view path) { return path.substr(0, path.find('[')); }
 
 // The spot at `path`, or that of the nearest thing around it.
 const Spot& SpotAt(const Spots& spots, std::string_view path) {
@@ -123,14 +123,15 @@ const Spot& SpotAt(const Spots& spots, std::string_view path) {
 }
 
 // What may stand in the group of which `path` is no member.
-std::vector<std::string> KnownBeside(std::string_view path) {
+std::vector<std::string> KnownBeside(const codec::DocumentInfo& info, std::string_view path) {
   const size_t dot = path.rfind('.');
-  const std::string prefix(path.substr(0, dot == std::string_view::npos ? 0 : dot + 1));
+  const std::string prefix =
+      WithoutPositions(path.substr(0, dot == std::string_view::npos ? 0 : dot + 1));
   std::vector<std::string> known;
-  for (const codec::SettingInfo& setting : config::Document().settings) {
+  for (const codec::SettingInfo& setting : info.settings) {
     if (!setting.path.starts_with(prefix)) continue;
     const std::string_view rest = setting.path.substr(prefix.size());
-    std::string name(rest.substr(0, rest.find('.')));
+    std::string name(rest.substr(0, rest.find_first_of(".[")));
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       known.push_back(std::move(name));
     }
@@ -138,8 +139,8 @@ std::vector<std::string> KnownBeside(std::string_view path) {
   return known;
 }
 
-std::string UnknownKey(std::string_view path) {
-  const std::vector<std::string> known = KnownBeside(path);
+std::string UnknownKey(const codec::DocumentInfo& info, std::string_view path) {
+  const std::vector<std::string> known = KnownBeside(info, path);
   const size_t dot = path.rfind('.');
   const std::string nearest =
       Nearest(dot == std::string_view::npos ? path : path.substr(dot + 1), known);
@@ -149,8 +150,10 @@ std::string UnknownKey(std::string_view path) {
                      absl::StrJoin(known, ", "));
 }
 
-std::string WrongType(std::string_view path, const Spot& spot) {
-  const codec::SettingInfo* setting = FindSetting(WithoutIndex(path));
+std::string WrongType(const codec::DocumentInfo& info, std::string_view path, const Spot& spot) {
+  const codec::SettingInfo* setting = FindSetting(info, path);
+  // An item of a list of texts or numbers.
+  if (setting == nullptr) setting = FindSetting(info, path.substr(0, path.rfind('[')));
   const std::string_view wanted = setting == nullptr ? "a map of settings" : setting->rule;
   const bool needs_quotes = setting != nullptr && setting->type != codec::SettingType::kInteger &&
                             setting->type != codec::SettingType::kBool &&
@@ -162,54 +165,54 @@ std::string WrongType(std::string_view path, const Spot& spot) {
                          : "");
 }
 
-std::string Describe(const codec::Violation& violation, const Spots& spots) {
+std::string Describe(const codec::DocumentInfo& info, const codec::Violation& violation,
+                     const Spots& spots) {
   const std::string& path = violation.field;
   const Spot& spot = SpotAt(spots, path);
   const auto line = [&](const std::string& place, const std::string& what) {
     return path.empty() ? fmt::format("{}: {}", place, what)
                         : fmt::format("{}: {}: {}", place, path, what);
   };
-  if (violation.rule == "unknown_field") return line(spot.key_place, UnknownKey(path));
+  if (violation.rule == "unknown_field") return line(spot.key_place, UnknownKey(info, path));
   if (violation.rule == "duplicate_key") {
     return line(spot.second_key_place,
                 fmt::format("stands here a second time, first at {}; keep one", spot.key_place));
   }
-  if (violation.rule == "type") return line(spot.place, WrongType(path, spot));
+  if (violation.rule == "type") return line(spot.place, WrongType(info, path, spot));
   const bool says_it = violation.message.find("; got") != std::string::npos;
   return line(spot.place, violation.message + (says_it ? "" : fmt::format("; got {}", spot.shown)));
 }
 
 }  // namespace
 
-const codec::SettingInfo* FindSetting(std::string_view path) {
-  const auto settings = config::Document().settings;
+const codec::SettingInfo* FindSetting(const codec::DocumentInfo& info, std::string_view path) {
+  const std::string wanted = WithoutPositions(path);
   const auto* const found =
-      std::find_if(settings.begin(), settings.end(),
-                   [&](const codec::SettingInfo& setting) { return setting.path == path; });
-  return found == settings.end() ? nullptr : found;
+      std::find_if(info.settings.begin(), info.settings.end(),
+                   [&](const codec::SettingInfo& setting) { return setting.path == wanted; });
+  return found == info.settings.end() ? nullptr : found;
 }
 
-bool IsGroup(std::string_view path) {
+bool IsGroup(const codec::DocumentInfo& info, std::string_view path) {
   if (path.empty()) return true;
-  const auto settings = config::Document().settings;
-  return std::any_of(settings.begin(), settings.end(), [&](const codec::SettingInfo& setting) {
-    return setting.path.starts_with(path) && setting.path.substr(path.size()).starts_with('.');
-  });
+  const std::string group = WithoutPositions(path) + '.';
+  return std::any_of(
+      info.settings.begin(), info.settings.end(),
+      [&](const codec::SettingInfo& setting) { return setting.path.starts_with(group); });
 }
 
-std::unique_ptr<Decoded> Decode(const Tree& root, Problems* problems) {
-  auto decoded = std::make_unique<Decoded>();
+Spots WriteJson(const Tree& root, const codec::DocumentInfo& info, codec::Buffer* out) {
   Spots spots;
   spots[""] = {root.place, root.place, "", Cut(ToText(root))};
-  JsonText(&decoded->json, &spots).Write(root, "");
-  decoded->json.Room(codec::kPadding);
-  if (codec::DecodeDocument(decoded->json.view(), decoded->context, &decoded->message)) {
-    return decoded;
-  }
-  for (const codec::Violation& violation : decoded->context.violations()) {
-    problems->Add(Describe(violation, spots));
-  }
-  return nullptr;
+  JsonText(info, out, &spots).Write(root, "");
+  return spots;
 }
 
-}  // namespace wireloom::configuration
+void Tell(const codec::Violations& violations, const Spots& spots, const codec::DocumentInfo& info,
+          Problems* problems) {
+  for (const codec::Violation& violation : violations) {
+    problems->Add(Describe(info, violation, spots));
+  }
+}
+
+}  // namespace wireloom::document

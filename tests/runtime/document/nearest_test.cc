@@ -1,9 +1,9 @@
 // Guesses help only if they are right: near names are found, far ones are not.
-#include "server/config/nearest.h"
+#include "runtime/document/nearest.h"
 
 #include <gtest/gtest.h>
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
 TEST(Nearest, FindsWhatWasMistyped) {
@@ -18,4 +18,4 @@ TEST(Nearest, FindsWhatWasMistyped) {
 }
 
 }  // namespace
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document

@@ -1,12 +1,12 @@
 // A configuration as a tree, each part with the place where somebody wrote it.
-#ifndef WIRELOOM_SERVER_CONFIG_TREE_H_
-#define WIRELOOM_SERVER_CONFIG_TREE_H_
+#ifndef WIRELOOM_RUNTIME_DOCUMENT_TREE_H_
+#define WIRELOOM_RUNTIME_DOCUMENT_TREE_H_
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 
 struct Tree {
   enum class Kind {
@@ -47,6 +47,6 @@ void Merge(Tree* base, const Tree& over);
 // As one would write it in YAML, on one line.
 std::string ToText(const Tree& node);
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document
 
-#endif  // WIRELOOM_SERVER_CONFIG_TREE_H_
+#endif  // WIRELOOM_RUNTIME_DOCUMENT_TREE_H_

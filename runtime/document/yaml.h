@@ -1,14 +1,14 @@
 // YAML text as a tree: the plain part of YAML, everything else refused with its place.
-#ifndef WIRELOOM_SERVER_CONFIG_YAML_H_
-#define WIRELOOM_SERVER_CONFIG_YAML_H_
+#ifndef WIRELOOM_RUNTIME_DOCUMENT_YAML_H_
+#define WIRELOOM_RUNTIME_DOCUMENT_YAML_H_
 
 #include <optional>
 #include <string>
 
-#include "server/config/problems.h"
-#include "server/config/tree.h"
+#include "runtime/document/problems.h"
+#include "runtime/document/tree.h"
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 
 // Where a text stands, as told to whoever wrote it.
 struct Source {
@@ -24,6 +24,6 @@ std::optional<Tree> ParseYaml(const std::string& text, const Source& source, Pro
 // The same of a file's content.
 std::optional<Tree> ReadYamlFile(const std::string& path, Problems* problems);
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document
 
-#endif  // WIRELOOM_SERVER_CONFIG_YAML_H_
+#endif  // WIRELOOM_RUNTIME_DOCUMENT_YAML_H_

@@ -1,5 +1,5 @@
 // Finding and combining parts of a configuration.
-#include "server/config/tree.h"
+#include "runtime/document/tree.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "runtime/codec/buffer.h"
 #include "runtime/codec/json_writer.h"
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
 // Splits the first name off `a.b.c`.
@@ -108,4 +108,4 @@ std::string ToText(const Tree& node) {
   return "";
 }
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document

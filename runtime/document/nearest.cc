@@ -1,9 +1,9 @@
-#include "server/config/nearest.h"
+#include "runtime/document/nearest.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
 constexpr size_t kLongestName = 128;
@@ -40,4 +40,4 @@ std::string Nearest(std::string_view name, const std::vector<std::string>& names
   return nearest;
 }
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document

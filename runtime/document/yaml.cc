@@ -1,5 +1,5 @@
 // Builds the tree from yaml-cpp's events: its own nodes resolve aliases silently and forget places.
-#include "server/config/yaml.h"
+#include "runtime/document/yaml.h"
 
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
@@ -17,12 +17,12 @@
 #include "fmt/format.h"
 #include "runtime/codec/utf8.h"
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
 constexpr size_t kMaxBytes = size_t{1} << 20;
-// Settings are at most three levels deep; a list in a group makes four.
-constexpr size_t kMaxDepth = 16;
+// Settings are at most four levels deep; messages that stand in a document, a few more.
+constexpr size_t kMaxDepth = 32;
 
 std::string PlaceAt(const Source& source, const YAML::Mark& mark) {
   if (!source.is_file || mark.is_null()) return source.name;
@@ -99,7 +99,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void OnKey(const YAML::Mark& mark, const std::string& key) {
-    if (key == "<<") return Fail(mark, "merge keys are not supported; write the settings out");
+    if (key == "<<") return Fail(mark, "merge keys are not supported; write the members out");
     Level& level = open_.back();
     level.key = key;
     level.key_place = PlaceAt(source_, mark);
@@ -110,7 +110,7 @@ class TreeBuilder final : public YAML::EventHandler {
             Tree::Kind kind) {
     if (!MayStand(mark, tag, anchor)) return;
     if (ExpectsKey()) return Fail(mark, "a key that is no text; write a name before the colon");
-    if (open_.size() >= kMaxDepth) return Fail(mark, "nested too deep; no setting is down here");
+    if (open_.size() >= kMaxDepth) return Fail(mark, "nested too deep; nothing is down here");
     open_.push_back({.node = {.kind = kind, .place = PlaceAt(source_, mark)},
                      .expects_key = kind == Tree::Kind::kMap});
   }
@@ -181,7 +181,7 @@ std::optional<Tree> ReadYamlFile(const std::string& path, Problems* problems) {
   errno = 0;
   std::ifstream file(path, std::ios::binary);
   if (is_directory || !file.is_open()) {
-    problems->Add(fmt::format("{}: cannot read the configuration file: {}", path,
+    problems->Add(fmt::format("{}: cannot read the file: {}", path,
                               std::strerror(is_directory ? EISDIR : errno)));
     return std::nullopt;
   }
@@ -190,4 +190,4 @@ std::optional<Tree> ReadYamlFile(const std::string& path, Problems* problems) {
   return ParseYaml(std::move(content).str(), {path, /*is_file=*/true}, problems);
 }
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document

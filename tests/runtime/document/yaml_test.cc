@@ -1,10 +1,10 @@
 // YAML text: what becomes a tree, and what is refused where.
-#include "server/config/yaml.h"
+#include "runtime/document/yaml.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 namespace {
 
 using ::testing::ElementsAre;
@@ -68,10 +68,9 @@ TEST(Yaml, UnreadableFilesSayWhy) {
   Problems problems;
   EXPECT_FALSE(ReadYamlFile("/no/such/file", &problems).has_value());
   EXPECT_FALSE(ReadYamlFile("/tmp", &problems).has_value());
-  EXPECT_THAT(problems.lines(),
-              ElementsAre("/no/such/file: cannot read the configuration file: No such file or "
-                          "directory",
-                          "/tmp: cannot read the configuration file: Is a directory"));
+  EXPECT_THAT(problems.lines(), ElementsAre("/no/such/file: cannot read the file: No such file or "
+                                            "directory",
+                                            "/tmp: cannot read the file: Is a directory"));
 }
 
 TEST(Yaml, EmptyTextsAreEmptyTrees) {
@@ -84,4 +83,4 @@ TEST(Yaml, EmptyTextsAreEmptyTrees) {
 }
 
 }  // namespace
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document

@@ -1,6 +1,6 @@
 // What is wrong with a configuration: a line for each mistake.
-#ifndef WIRELOOM_SERVER_CONFIG_PROBLEMS_H_
-#define WIRELOOM_SERVER_CONFIG_PROBLEMS_H_
+#ifndef WIRELOOM_RUNTIME_DOCUMENT_PROBLEMS_H_
+#define WIRELOOM_RUNTIME_DOCUMENT_PROBLEMS_H_
 
 #include <cstddef>
 #include <string>
@@ -10,7 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_join.h"
 
-namespace wireloom::configuration {
+namespace wireloom::document {
 
 class Problems {
  public:
@@ -34,6 +34,6 @@ class Problems {
   std::vector<std::string> lines_;
 };
 
-}  // namespace wireloom::configuration
+}  // namespace wireloom::document
 
-#endif  // WIRELOOM_SERVER_CONFIG_PROBLEMS_H_
+#endif  // WIRELOOM_RUNTIME_DOCUMENT_PROBLEMS_H_
