@@ -36,6 +36,12 @@ def variables_have_a_prefix(document: Document) -> Iterator[Diagnostic]:
             f"the variable_prefix {quoted(prefix)} is no beginning of a variable's name",
             'write upper-case letters, digits and _, with a _ at the end: "NAME_"',
         )
+    if prefix and document.records:
+        yield Diagnostic(
+            document.location,
+            "the document holds records, which no environment variables stand for",
+            "take variable_prefix away",
+        )
     for each in document.foreign_variables:
         if not prefix or not each.startswith(prefix):
             yield Diagnostic(
@@ -78,7 +84,19 @@ def messages_are_used(document: Document) -> Iterator[Diagnostic]:
             )
 
 
+def fields_of_records_have_no_settings(document: Document) -> Iterator[Diagnostic]:
+    for message, field in all_fields(document):
+        if document.records and field.rules.setting is not None:
+            yield Diagnostic(
+                field.rules_location,
+                f"{message.name}.{field.name} has a setting, but the document holds records",
+                "take setting away; say in the comment what holds without the field",
+            )
+
+
 def fields_are_settings(document: Document) -> Iterator[Diagnostic]:
+    if document.records:
+        return
     for message, field in all_fields(document):
         what = f"{message.name}.{field.name}"
         unsupported = field.type is FieldType.FREE_FORM or (
@@ -106,7 +124,7 @@ def fields_are_settings(document: Document) -> Iterator[Diagnostic]:
 
 def fields_may_be_absent(document: Document) -> Iterator[Diagnostic]:
     for message, field in all_fields(document):
-        if field.required:
+        if field.required and not document.records:
             yield Diagnostic(
                 field.rules_location,
                 f"{message.name}.{field.name} is required, but no member of a document is",
@@ -189,6 +207,7 @@ RULES = (
     variables_have_a_prefix,
     variables_are_distinct,
     messages_are_used,
+    fields_of_records_have_no_settings,
     fields_are_settings,
     fields_may_be_absent,
     settings_have_comments,

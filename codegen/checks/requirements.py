@@ -30,6 +30,17 @@ def are_complete(protocol: Protocol) -> Iterator[Diagnostic]:
             )
 
 
+def rules_are_distinct(protocol: Protocol) -> Iterator[Diagnostic]:
+    """A rule answers to one requirement."""
+    rules = [rule for each in protocol.requirements for rule in each.rules]
+    for rule in twice(rules):
+        yield Diagnostic(
+            protocol.location,
+            f'the rule "{rule}" answers to two requirements',
+            "let one of them name it",
+        )
+
+
 def references_exist(protocol: Protocol) -> Iterator[Diagnostic]:
     known = {each.id for each in protocol.requirements}
     for location, owner, ids in _references(protocol):
@@ -53,4 +64,4 @@ def _references(protocol: Protocol) -> Iterator[tuple[Location, str, tuple[str, 
             yield field.rules_location, f"{message.name}.{field.name}", field.rules.requirements
 
 
-RULES = (ids_are_distinct, are_complete, references_exist)
+RULES = (ids_are_distinct, are_complete, rules_are_distinct, references_exist)

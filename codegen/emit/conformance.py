@@ -1,4 +1,7 @@
-"""Conformance cases that follow from the schema alone: generated/conformance/PROTOCOL/rules.json.
+"""What the conformance suite knows of a protocol, in generated/conformance/PROTOCOL: rules.json and
+protocol.json.
+
+rules.json has the cases that follow from the schema alone.
 
 Each case is a whole JSON frame, what it is sent as, and the violations that the receiver must find
 (none: it must accept the frame). A refused frame differs from its control, which is accepted, in
@@ -9,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codegen.emit import case_edits, case_values
 from codegen.emit.case_edits import Edit
@@ -39,6 +42,8 @@ class Case:
     rule: str
     frame: str
     violations: tuple[Violation, ...]
+    # The id of the requirement that it checks; "": it answers to none.
+    requirement: str = ""
 
     @property
     def json(self) -> str:
@@ -47,6 +52,8 @@ class Case:
         if self.control:
             members["control"] = self.control
         members |= {"sender": self.sender, "kind": self.kind}
+        if self.requirement:
+            members["requirement"] = self.requirement
         if self.target:
             members |= {"target": self.target, "rule": self.rule}
         members["violations"] = [
@@ -475,9 +482,82 @@ def _sent(cases: _Cases) -> tuple[str, str]:
     return cases.cases[0].sender, cases.cases[0].kind
 
 
+class _Answers:
+    """To which requirement a case answers: of several the nearest."""
+
+    # Of these there is one sentence for all fields; the other rules are a field's own.
+    _GENERAL = ("required", "type", "unknown_field", "duplicate_key", "kind")
+
+    def __init__(self, protocol: Protocol) -> None:
+        self._by_rule = {rule: each.id for each in protocol.requirements for rule in each.rules}
+        self._fields = {
+            _target(message, field): field.rules.requirements
+            for message in protocol.messages
+            for field in message.fields
+        }
+        self._messages = {each.name.proto: each.requirements for each in protocol.messages}
+        self._kinds: dict[str, tuple[str, ...]] = {}
+        for kind in protocol.kinds:
+            self._kinds.setdefault(kind.name, kind.requirements)
+            for variant in kind.variants:
+                self._kinds[f"{kind.name}({variant.name})"] = variant.requirements
+
+    def to(self, case: Case) -> str:
+        subject = case.id.partition("/")[0]
+        own = self._fields.get(case.target, ())
+        of_rule = (self._by_rule[case.rule],) if case.rule in self._by_rule else ()
+        near = of_rule + own if case.rule in self._GENERAL else own + of_rule
+        around = self._messages.get(case.target.partition(".")[0], ())
+        kind = self._kinds.get(subject, self._kinds.get(case.kind, ()))
+        if subject.startswith("envelope("):
+            return next(iter(near + around + kind), "")
+        return next(iter(near + kind + around), "")
+
+
 def derive(protocol: Protocol) -> list[Case]:
     """All cases, in a stable order."""
-    return list(_Suite(protocol).cases())
+    answers = _Answers(protocol)
+    return [replace(case, requirement=answers.to(case)) for case in _Suite(protocol).cases()]
+
+
+def _described(protocol: Protocol) -> dict[str, object]:
+    """What the suite must know of the protocol beside its cases."""
+    slots = _slots(protocol.envelope)
+    limits = protocol.limits
+    return {
+        "protocol": str(protocol.name),
+        "version": protocol.version,
+        "title": protocol.title,
+        "paths": list(protocol.paths),
+        "subprotocol": protocol.subprotocol,
+        "server_name": protocol.server_name,
+        "discriminator": slots.discriminator.json_name,
+        "payload": slots.payload.json_name,
+        "limits": {name: getattr(limits, name) for name in limits.__dataclass_fields__},
+        "refusals": protocol.refusals,
+        "kinds": [
+            {
+                "name": kind.name,
+                "from_client": kind.from_client,
+                "from_server": kind.from_server,
+                "any_state": kind.auth.name == "ANY",
+                "exempt": kind.rate.name == "EXEMPT",
+                "replies": list(kind.replies),
+                "aliases": list(kind.aliases),
+                "variants": [
+                    {"name": each.name, "any_state": each.auth.name == "ANY"}
+                    for each in kind.variants
+                ],
+                "requirements": list(kind.requirements),
+            }
+            for kind in protocol.kinds
+        ],
+        "requirements": [
+            {"id": each.id, "level": each.level, "section": each.section, "text": each.text}
+            | ({"untestable": each.untestable} if each.untestable else {})
+            for each in protocol.requirements
+        ],
+    }
 
 
 def emit(protocol: Protocol) -> list[Output]:
@@ -486,5 +566,10 @@ def emit(protocol: Protocol) -> list[Output]:
             template="conformance/rules.json.j2",
             path=f"generated/conformance/{protocol.name}/rules.json",
             parameters={"protocol": protocol, "cases": derive(protocol)},
-        )
+        ),
+        Output(
+            template="conformance/protocol.json.j2",
+            path=f"generated/conformance/{protocol.name}/protocol.json",
+            parameters={"described": _described(protocol)},
+        ),
     ]

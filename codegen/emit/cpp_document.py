@@ -9,7 +9,7 @@ from codegen.emit.cpp import compiled, cpp_enum, guard, output_dir
 from codegen.emit.cpp_types import Patterns, cpp_message, quote
 from codegen.emit.setting_words import rule_words
 from codegen.model.packages import Document, SettingPath
-from codegen.model.types import FieldType
+from codegen.model.types import FieldType, Setting
 from codegen.render import Output
 
 
@@ -79,15 +79,17 @@ def emit(document: Document) -> list[Output]:
 
 
 def _setting(document: Document, leaf: SettingPath) -> CppSetting:
-    setting = leaf.field.rules.setting
-    assert setting is not None, "codegen/checks asks for it"
+    # The fields of records have none.
+    setting = leaf.field.rules.setting or Setting()
+    default = setting.default
+    if leaf.field.repeated and not setting.when_absent and not document.records:
+        default = "[]"
     return CppSetting(
         path=quote(leaf.path),
         variable=quote(document.variable(leaf.path) if document.variable_prefix else ""),
         type="codec::SettingType::" + _type(leaf),
         rule=quote(rule_words(leaf.field)),
-        default=_optional("[]" if leaf.field.repeated and not setting.when_absent
-                          else setting.default),
+        default=_optional(default),
         when_absent=quote(setting.when_absent),
         example=quote(setting.example or ""),
         restart="true" if setting.restart else "false",
@@ -99,6 +101,8 @@ def _type(leaf: SettingPath) -> str:
     field = leaf.field
     if field.repeated:
         return "kList"
+    if field.type is FieldType.FREE_FORM:
+        return "kObject"
     if field.type is FieldType.BOOL:
         return "kBool"
     if field.type.is_integer:

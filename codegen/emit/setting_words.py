@@ -16,6 +16,8 @@ def rule_words(field: Field) -> str:
 
 
 def _value(field: Field, rules: FieldRules) -> str:
+    if field.type is FieldType.FREE_FORM:
+        return "an object"
     if field.type is FieldType.BOOL:
         return "true or false"
     if field.type is FieldType.ENUM:

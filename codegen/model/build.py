@@ -130,7 +130,10 @@ class Builder:
             channel_types=tuple(self._channel_types(options, location)),
             session_attributes=attributes,
             requirements=tuple(
-                Requirement(each.id, _LEVELS[each.level], each.section, each.text)
+                Requirement(
+                    each.id, _LEVELS[each.level], each.section, each.text, tuple(each.rules),
+                    each.untestable,
+                )
                 for each in options.requirements
             ),
             envelope=envelope,

@@ -37,6 +37,7 @@ def build_document(
         title=declared.title,
         package=source.proto.package,
         root=root,
+        records=declared.records,
         variable_prefix=declared.variable_prefix,
         foreign_variables=tuple(declared.foreign_variables),
         messages=tuple(types.messages.values()),

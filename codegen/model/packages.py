@@ -1,4 +1,4 @@
-"""What a package of schema files declares: a protocol, or a document of settings."""
+"""What a package of schema files declares: a protocol, or a document of settings or records."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from codegen.model.types import Enum, Field, Message, Protocol
 class SettingPath:
     """A leaf of a document's tree."""
 
-    # `limits.bos.rate`
+    # `limits.bos.rate`; below a list of messages `cases[].id`
     path: str
     field: Field
 
@@ -27,6 +27,8 @@ class Document:
     title: str
     package: str
     root: Message
+    # Whether it holds records rather than settings.
+    records: bool
     variable_prefix: str
     foreign_variables: tuple[str, ...]
     # All messages, users after what they use.
@@ -48,7 +50,8 @@ class Document:
 def _leaves(message: Message, prefix: str) -> Iterator[SettingPath]:
     for field in message.fields:
         if field.message is not None:
-            yield from _leaves(field.message, f"{prefix}{field.json_name}.")
+            each = f"{field.json_name}[]" if field.repeated else field.json_name
+            yield from _leaves(field.message, f"{prefix}{each}.")
         else:
             yield SettingPath(prefix + field.json_name, field)
 

@@ -395,6 +395,9 @@ class Requirement:
     level: str
     section: str
     text: str
+    # Rules that answer to it wherever they stand.
+    rules: tuple[str, ...] = ()
+    untestable: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

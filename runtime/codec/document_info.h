@@ -10,11 +10,11 @@
 
 namespace wireloom::codec {
 
-enum class SettingType : uint8_t { kString, kDuration, kBool, kInteger, kDouble, kList };
+enum class SettingType : uint8_t { kString, kDuration, kBool, kInteger, kDouble, kList, kObject };
 
 // One leaf of the document (wireloom.Setting in options.proto).
 struct SettingInfo {
-  std::string_view path;      // `limits.bos.rate`
+  std::string_view path;      // `limits.bos.rate`; below a list `cases[].id`
   std::string_view variable;  // The environment variable; empty: none.
   SettingType type;
   std::string_view rule;  // What it must be, in words.

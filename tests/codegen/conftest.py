@@ -19,6 +19,8 @@ GOOD = Path(__file__).resolve().parent / "good"
 DEMO = "demo/v1/demo.proto"
 GOOD_DOCUMENT = Path(__file__).resolve().parent / "good_document"
 DOCUMENT = "shop/shop.proto"
+GOOD_RECORDS = Path(__file__).resolve().parent / "good_records"
+RECORDS = "parcels/parcels.proto"
 
 
 def request_for(schema: Path, files: list[str]) -> plugin_pb2.CodeGeneratorRequest:

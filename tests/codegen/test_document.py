@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import DOCUMENT, GOOD, GOOD_DOCUMENT, ROOT, request_for
+from conftest import DOCUMENT, GOOD, GOOD_DOCUMENT, GOOD_RECORDS, RECORDS, ROOT, request_for
 
 from codegen import plugin
 from codegen.checks import formats
@@ -109,7 +109,7 @@ def test_rules_in_code(texts: dict[str, str]) -> None:
     assert ".items = {.format = codec::StringFormat::kOrigin}" in fields
 
 
-def test_compiles(texts: dict[str, str], tmp_path: Path) -> None:
+def compile_all(texts: dict[str, str], tmp_path: Path) -> None:
     """The C++ is one that the compiler takes, warnings as errors."""
     for path, text in texts.items():
         (tmp_path / "generated" / path).parent.mkdir(parents=True, exist_ok=True)
@@ -120,6 +120,24 @@ def test_compiles(texts: dict[str, str], tmp_path: Path) -> None:
          "-Werror", f"-I{tmp_path}", f"-I{ROOT}", *map(str, sources)],
         check=True,
     )
+
+
+def test_compiles(texts: dict[str, str], tmp_path: Path) -> None:
+    compile_all(texts, tmp_path)
+
+
+def test_records(tmp_path: Path) -> None:
+    """Leaves below lists, free-form objects, and no settings."""
+    texts = plugin.generate(request_for(GOOD_RECORDS, [RECORDS]))
+    table = texts["cpp/parcels/settings.cc"]
+    assert re.findall(r'\.path = "(.*?)"', table) == [
+        "parcels[].number", "parcels[].content", "parcels[].stations"]
+    assert re.findall(r"SettingType::(\w+)", table) == ["kString", "kObject", "kList"]
+    assert set(re.findall(r"\.default_value = (.*?),", table)) == {"std::nullopt"}
+    messages = texts["cpp/parcels/messages.h"]
+    assert "absl::Span<const Parcel> parcels;" in messages
+    assert "std::optional<codec::FreeForm> content = {};" in messages
+    compile_all(texts, tmp_path)
 
 
 def test_beside_a_protocol(tmp_path: Path) -> None:

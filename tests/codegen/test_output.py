@@ -176,7 +176,7 @@ def test_check_of_orphan(folder: Folder) -> None:
 
 def test_check_of_nothing(folder: Folder) -> None:
     shutil.rmtree(folder.out)
-    stale(folder, RULES)
+    stale(folder, "conformance/demo/protocol.json")
     assert not folder.out.exists()
 
 
