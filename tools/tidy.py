@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple, Optional
 
 ROOT = Path(__file__).resolve().parent.parent
-CHECKED = ("clients", "runtime", "server")
+CHECKED = ("clients", "conformance", "runtime", "server")
 # What clang-tidy says of its own work.
 NOISE = re.compile(r"^\d+ warnings? (generated|treated)|^Suppressed|^Use -header-filter")
 

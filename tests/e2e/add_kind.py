@@ -15,8 +15,8 @@ from wireloom_e2e.case import ServerCase
 from wireloom_e2e.server import Server
 
 # What the server is made of. Everything else of the tree must not be needed.
-PARTS = (".clang-format", "CMakeLists.txt", "clients", "cmake", "schema", "codegen", "generated",
-         "runtime", "server")
+PARTS = (".clang-format", "CMakeLists.txt", "clients", "cmake", "conformance", "schema", "codegen",
+         "generated", "runtime", "server")
 
 SCHEMA = """\
 // What people say about KPIs.
