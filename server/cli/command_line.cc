@@ -10,9 +10,10 @@
 namespace wireloom::cli {
 
 int Run(int argc, const char* const* argv, const Environment& environment) {
-  CLI::App app("Wireloom: a server for the WebSocket protocols Arqon and BOS, a client of BOS, and a"
-               " conformance suite for both",
-               "wireloom");
+  CLI::App app(
+      "Wireloom: a server for the WebSocket protocols Arqon and BOS, a client of BOS, and a"
+      " conformance suite for both",
+      "wireloom");
   app.footer("`wireloom COMMAND --help` tells more of each command.");
   app.set_version_flag("--version", "wireloom " + std::string(server::kVersion));
   app.require_subcommand(1);
