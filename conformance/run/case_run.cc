@@ -13,6 +13,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "conformance/cut.h"
 #include "conformance/run/scope.h"
 #include "conformance/wire/http.h"
 #include "fmt/format.h"
@@ -266,6 +267,11 @@ class CaseRun {
     }
     if (Result stop = Open(*name, path, subprotocols, *headers, connect.refused)) return stop;
     if (connect.refused.has_value()) return std::nullopt;
+    const std::string agreed = scope_.Find("subprotocol")->text;
+    if (connect.agreed.has_value() && agreed != *connect.agreed) {
+      return Failed(fmt::format("{}: the handshake: expected the subprotocol {}, got '{}'", *name,
+                                *connect.agreed, agreed));
+    }
     Peer& peer = *peers_[*name];
     peer.set_client(IdOf(*name));
     peer.set_heartbeat(connect.heartbeat.value_or(true));
@@ -511,7 +517,7 @@ class CaseRun {
     const std::string what = fmt::format("{} {}", http.method, http.path);
     if (answer.status != static_cast<int>(http.status)) {
       return Failed(fmt::format("{}: expected HTTP {}, got {} {}", what, http.status, answer.status,
-                                answer.body.substr(0, 300)));
+                                Cut(answer.body, 300)));
     }
     if (http.contains.has_value() && answer.body.find(*http.contains) == std::string::npos) {
       return Failed(fmt::format("{}: the body does not contain '{}'", what, *http.contains));
@@ -577,7 +583,7 @@ class CaseRun {
   static std::string Described(const Incoming& incoming) {
     switch (incoming.kind) {
       case Incoming::Kind::kMessage:
-        return incoming.text.substr(0, 500);
+        return Cut(incoming.text, 500);
       case Incoming::Kind::kPing:
         return "a ping frame";
       case Incoming::Kind::kClose:
@@ -703,7 +709,7 @@ class CaseRun {
         return std::nullopt;
       }
       return Failed(fmt::format("{}: expected what {} sent, {}, got {}", peer.name(), from.name(),
-                                from.last_sent().substr(0, 500),
+                                Cut(from.last_sent(), 500),
                                 next.has_value() ? Described(*next) : "nothing"));
     });
   }
@@ -796,7 +802,7 @@ class CaseRun {
           return Failed(fmt::format("{}: no answer to the barrier", peer.name()));
         }
         if (next->kind != Incoming::Kind::kMessage || RefusesContent(next->message)) {
-          return Failed(fmt::format("{}: {} was not accepted: {}", peer.name(), sent.substr(0, 500),
+          return Failed(fmt::format("{}: {} was not accepted: {}", peer.name(), Cut(sent, 500),
                                     Described(*next)));
         }
         if (!Mismatch(pattern, &next->message, context_.level, &scope_).has_value()) {

@@ -37,18 +37,15 @@ std::string TextOf(const Json& object, std::string_view name) {
 // The id of a rule's case as a case's: `derived/kpi-update-payload-kpi-id-missing`.
 std::string IdOf(std::string_view rule) {
   std::string id = "derived/";
-  for (const char c : rule) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (plain) {
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  for (size_t i = 0; i < rule.size(); ++i) {
+    const char c = rule[i];
+    if (is_lower(c) || (c >= '0' && c <= '9')) {
       id.push_back(c);
-    } else if (c >= 'A' && c <= 'Z') {
+    } else if (is_upper(c)) {
       // camelCase becomes words; a word in capitals stays one.
-      const char before = id.back();
-      if (before >= 'a' && before <= 'z' && !id.ends_with("derived/")) {
-        const size_t at = static_cast<size_t>(&c - rule.data());
-        const char previous = at > 0 ? rule[at - 1] : '/';
-        if (previous >= 'a' && previous <= 'z') id.push_back('-');
-      }
+      if (i > 0 && is_lower(rule[i - 1])) id.push_back('-');
       id.push_back(static_cast<char>(c - 'A' + 'a'));
     } else if (!id.ends_with('-') && !id.ends_with('/')) {
       id.push_back('-');

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/time/clock.h"
+#include "conformance/cut.h"
 #include "fmt/format.h"
 #include "runtime/codec/formats.h"
 #include "runtime/codec/timestamp.h"
@@ -15,11 +16,7 @@
 namespace wireloom::conformance {
 namespace {
 
-std::string Shown(const Json& value) {
-  constexpr size_t kShown = 300;
-  const std::string text = ToText(value);
-  return text.size() <= kShown ? text : text.substr(0, kShown) + "...";
-}
+std::string Shown(const Json& value) { return Cut(ToText(value), 300); }
 
 std::string Got(const Json* actual) { return actual == nullptr ? "nothing" : Shown(*actual); }
 
@@ -38,7 +35,8 @@ size_t FractionDigits(std::string_view timestamp) {
 
 class Matcher {
  public:
-  Matcher(Level level, Scope* scope) : level_(level), scope_(*scope) {}
+  Matcher(Level level, const Json* root, Scope* scope)
+      : level_(level), root_(root), scope_(*scope) {}
 
   // What differs, each part with the path of where.
   std::optional<std::string> Check(const Json& pattern, const Json* actual,
@@ -121,7 +119,8 @@ class Matcher {
             {"$lt", &Matcher::Lt},           {"$time", &Matcher::Time},
             {"$near", &Matcher::Near},       {"$length", &Matcher::Length},
             {"$each", &Matcher::Each},       {"$contains", &Matcher::Contains},
-            {"$set", &Matcher::Set},         {"$only", &Matcher::Only},
+            {"$set", &Matcher::Set},         {"$same", &Matcher::Same},
+            {"$only", &Matcher::Only},
         };
     const auto function = kFunctions->find(name);
     if (function == kFunctions->end()) return fmt::format("{}: there is no matcher {}", path, name);
@@ -262,7 +261,15 @@ class Matcher {
     return std::nullopt;
   }
 
+  Result Same(const Json& argument, const Json& actual, const std::string& path) {
+    const Json* other = root_ == nullptr ? nullptr : root_->At(argument.string());
+    if (other != nullptr && Equal(*other, actual)) return std::nullopt;
+    return Differs(path, fmt::format("what stands at {}, {}", argument.string(), Got(other)),
+                   &actual);
+  }
+
   const Level level_;
+  const Json* const root_;
   Scope& scope_;
 };
 
@@ -270,7 +277,7 @@ class Matcher {
 
 std::optional<std::string> Mismatch(const Json& pattern, const Json* actual, Level level,
                                     Scope* scope) {
-  return Matcher(level, scope).Check(pattern, actual, "");
+  return Matcher(level, actual, scope).Check(pattern, actual, "");
 }
 
 }  // namespace wireloom::conformance

@@ -30,6 +30,7 @@ enum class Level {
 //   {$time: 3}          a timestamp in UTC with so many fraction digits; {$time: true}: any RFC
 //   3339 timestamp
 //   {$near: 5s}         a timestamp as near to now
+//   {$same: timestamp}  what stands at that path of the message
 //   {$length: m}        a text of so many characters, a list of so many items; m is a matcher too
 //   {$each: m}          a list whose items all match
 //   {$contains: [m]}    a list in which something matches each of these

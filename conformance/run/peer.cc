@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "conformance/cut.h"
 #include "conformance/run/shape.h"
 #include "fmt/format.h"
 
@@ -14,17 +15,10 @@ namespace {
 constexpr size_t kKeptLines = 60;
 constexpr size_t kKeptText = 1000;
 
-std::string Cut(std::string text) {
-  if (text.size() <= kKeptText) return text;
-  const size_t size = text.size();
-  text.resize(kKeptText);
-  return fmt::format("{}... ({} bytes)", text, size);
-}
-
 }  // namespace
 
 void Trace::Add(std::string_view connection, bool sent, std::string text) {
-  lines_.push_back({absl::Now(), std::string(connection), sent, Cut(std::move(text))});
+  lines_.push_back({absl::Now(), std::string(connection), sent, Cut(text, kKeptText)});
   if (lines_.size() <= kKeptLines) return;
   // The beginning says how it came about.
   lines_.erase(lines_.begin() + kKeptLines / 3);

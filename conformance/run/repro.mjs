@@ -126,6 +126,10 @@ const MATCHERS = {
   },
   $near: (argument, actual, path) =>
     (Math.abs(Date.parse(actual) - Date.now()) <= milliseconds(argument) ? undefined : differs(path, 'a time near now', actual)),
+  $same: (argument, actual, path) => {
+    const other = argument.split('.').reduce((node, name) => node?.[name], judged);
+    return JSON.stringify(other) === JSON.stringify(actual) ? undefined : differs(path, `what stands at ${argument}`, actual);
+  },
   $length: (argument, actual, path) => mismatch(argument, [...actual].length, `${path} (its length)`),
   $each: (argument, actual, path) =>
     actual.map((item, i) => mismatch(argument, item, `${path}[${i}]`)).find((difference) => difference),
@@ -144,7 +148,10 @@ const MATCHERS = {
     ?? Object.keys(actual).filter((name) => !(name in argument)).map((name) => differs(`${path}.${name}`, 'nothing', actual[name]))[0],
 };
 
+let judged; // the whole message
+
 function mismatch(pattern, actual, path = '') {
+  if (path === '') judged = actual;
   const names = typeOf(pattern) === 'object' ? Object.keys(pattern) : [];
   if (names.length === 1 && names[0].startsWith('$')) {
     const [[name, argument]] = Object.entries(pattern);
@@ -276,7 +283,7 @@ const peerOf = (name) => peers.get(expandText(name)) ?? (() => { throw new Error
 const requestOf = (message, isAnswer = false) =>
   (isArqon ? (isAnswer ? message?.payload?.request_id : message?.id) : message?.requestId);
 
-async function open(name, { path, subprotocols = [context.subprotocol], headers = {}, refused, heartbeat } = {}) {
+async function open(name, { path, subprotocols = [context.subprotocol], headers = {}, refused, agreed, heartbeat } = {}) {
   const url = new URL(context.url);
   const secure = url.protocol === 'wss:';
   const port = Number(url.port || (secure ? 443 : 80));
@@ -309,6 +316,9 @@ async function open(name, { path, subprotocols = [context.subprotocol], headers 
   if (refused) { socket.destroy(); return; }
   const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
   if (!head.includes(accept)) throw new Failure(`${name}: Sec-WebSocket-Accept is not that of the key`);
+  if (agreed && !new RegExp(`^sec-websocket-protocol: *${agreed} *$`, 'im').test(head)) {
+    throw new Failure(`${name}: the handshake: the subprotocol is not ${agreed}`);
+  }
   const peer = new Peer(name, socket);
   peer.heartbeat = heartbeat;
   if (!variables.has(name)) variables.set(name, `${name}-${freshId()}`);

@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
+#include "conformance/cut.h"
 #include "conformance/run/shape.h"
 #include "fmt/format.h"
 
@@ -58,7 +59,7 @@ class Shapes {
     Seen& seen = seen_[id];
     ++seen.count;
     if (fault.empty() || !seen.fault.empty()) return;
-    seen.fault = fmt::format("{}; in {}: {}", fault, run.id, incoming.text.substr(0, 500));
+    seen.fault = fmt::format("{}; in {}: {}", fault, run.id, Cut(incoming.text, 500));
   }
 
   Outcome OutcomeOf(std::string_view id) const {

@@ -80,6 +80,13 @@ TEST_F(MatchTest, Times) {
          absl::StrCat("\"", codec::FormatMillis(absl::Now() - absl::Hours(1)), "\""));
 }
 
+TEST_F(MatchTest, TheSameAsElsewhere) {
+  Take(R"({"p":{"at":{"$same":"t"}}})", R"({"t":"x","p":{"at":"x"}})");
+  EXPECT_EQ(Differs(R"({"p":{"at":{"$same":"t"}}})", R"({"t":"x","p":{"at":"y"}})"),
+            R"(p.at: expected what stands at t, "x", got "y")");
+  Refuse(R"({"p":{"$same":"t"}})", R"({"p":1})");
+}
+
 TEST_F(MatchTest, ListsAsAWhole) {
   Take(R"({"$length":2})", R"("é😀")");
   Refuse(R"({"$length":{"$gt":2}})", "[1,2]");

@@ -25,11 +25,12 @@ enum Index : size_t {
   kRefused,
   kHeartbeat,
   kEncoding,
+  kAgreed,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("as"),       codec::Field("path"),    codec::Field("subprotocols"),
     codec::Field("headers"),  codec::Field("refused"), codec::Field("heartbeat"),
-    codec::Field("encoding"),
+    codec::Field("encoding"), codec::Field("agreed"),
 };
 inline constexpr uint64_t kRequired = codec::Bits({kAs});
 inline constexpr codec::StringRules kAsRules = {.pattern = &patterns::kAs};

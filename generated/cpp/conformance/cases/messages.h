@@ -79,6 +79,8 @@ struct Connect {
   std::optional<bool> heartbeat = {};
   // What messages are sent and expected as. Default `json`.
   std::optional<Encoding> encoding = {};
+  // The subprotocol that must be agreed upon.
+  std::optional<std::string_view> agreed = {};
 
   static constexpr bool kHasRequired = true;
 };

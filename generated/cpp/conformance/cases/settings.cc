@@ -211,6 +211,17 @@ constexpr codec::SettingInfo kSettings[] = {
         .comment = "What messages are sent and expected as. Default `json`.",
     },
     {
+        .path = "cases[].steps[].connect.agreed",
+        .variable = "",
+        .type = codec::SettingType::kString,
+        .rule = "a text",
+        .default_value = std::nullopt,
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "The subprotocol that must be agreed upon.",
+    },
+    {
         .path = "cases[].steps[].login.as",
         .variable = "",
         .type = codec::SettingType::kString,

@@ -31,6 +31,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Connect* out) {
       case connect::kEncoding:
         members.Read(codec::kNoRules, &out->encoding);
         break;
+      case connect::kAgreed:
+        members.Read(codec::kAnyString, &out->agreed);
+        break;
     }
   }
   members.Require(connect::kRequired);

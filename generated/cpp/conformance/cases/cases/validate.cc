@@ -16,6 +16,7 @@ bool Validate(const Connect& m, codec::Violations& violations, const codec::Scop
   check.Field(connect::kFields[connect::kRefused], connect::kRefusedRules, m.refused);
   check.Field(connect::kFields[connect::kHeartbeat], codec::kNoRules, m.heartbeat);
   check.Field(connect::kFields[connect::kEncoding], codec::kNoRules, m.encoding);
+  check.Field(connect::kFields[connect::kAgreed], codec::kAnyString, m.agreed);
   return check.ok();
 }
 
