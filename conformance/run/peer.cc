@@ -17,7 +17,7 @@ constexpr size_t kKeptText = 1000;
 
 }  // namespace
 
-void Trace::Add(std::string_view connection, bool sent, std::string text) {
+void Trace::Add(std::string_view connection, bool sent, std::string_view text) {
   lines_.push_back({absl::Now(), std::string(connection), sent, Cut(text, kKeptText)});
   if (lines_.size() <= kKeptLines) return;
   // The beginning says how it came about.

@@ -28,7 +28,7 @@ struct TraceLine {
 // In order, and bounded: of more than it keeps, the middle is left out.
 class Trace {
  public:
-  void Add(std::string_view connection, bool sent, std::string text);
+  void Add(std::string_view connection, bool sent, std::string_view text);
   const std::deque<TraceLine>& lines() const { return lines_; }
   size_t left_out() const { return left_out_; }
 
