@@ -231,6 +231,17 @@ int RunAll(const Flags& flags, std::ostream& out, std::ostream& err) {
     if (run == nullptr || run->steps == nullptr) {
       return NoSuchCase((*suite)->cases, *flags.repro, err);
     }
+    // A script that ran the case otherwise would tell what is not so.
+    const auto& needs = run->steps->needs;
+    if (std::find(needs.begin(), needs.end(), cases::Capability::kBinary) != needs.end()) {
+      return Fail(err, absl::InvalidArgumentError(
+                           run->id + " sends binary frames, which the script does not make"));
+    }
+    if (!target->tokens.list.empty()) {
+      return Fail(err, absl::InvalidArgumentError(
+                           "the script makes tokens; give --jwt-secret, or secret_file or command "
+                           "in the target file instead of a list"));
+    }
     out << ReproScript(context, *run);
     return kConformant;
   }

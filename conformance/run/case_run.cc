@@ -451,8 +451,6 @@ class CaseRun {
         const Json whole = Completed(*std::move(message), peer);
         // For what must be compared with it later.
         if (const Json* id = whole.Find("id")) scope_.Set("sent.id", *id);
-        if (const Json* timestamp = whole.Find("timestamp"))
-          scope_.Set("sent.timestamp", *timestamp);
         text = ToText(whole);
       }
       if (send.bytes.has_value()) {

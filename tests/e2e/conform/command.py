@@ -119,6 +119,7 @@ class Command(unittest.TestCase):
             ([*self.target, "--jobs", "0"], "--jobs"),
             ([*self.target, "--max-wait", "soon"], "--max-wait takes a time"),
             ([*self.target, "--update-known-failing"], "needs --known-failing"),
+            ([*self.target, "--repro", "connection/binary"], "binary frames, which the script"),
             (["--protocol", "bos", "--target", self.write("t.yaml", "tokens:\n  secret_fil: x\n")],
              "t.yaml:2:3: tokens.secret_fil: unknown key; did you mean 'secret_file'?"),
             (["--protocol", "bos", "--target", self.write("u.yaml", "times: {answer: 5}\n")],
