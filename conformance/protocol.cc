@@ -42,8 +42,12 @@ absl::StatusOr<Protocol> LoadProtocol(std::string_view name) {
   }
   if (const Json* requirements = described->Find("requirements")) {
     for (const Json& each : requirements->items) {
-      protocol.requirements.push_back({Text(each, "id"), Text(each, "level"), Text(each, "section"),
-                                       Text(each, "text"), Text(each, "untestable")});
+      Requirement& requirement = protocol.requirements.emplace_back(
+          Requirement{Text(each, "id"), Text(each, "level"), Text(each, "section"),
+                      Text(each, "text"), Text(each, "untestable")});
+      const Json* rules = each.Find("rules");
+      if (rules == nullptr) continue;
+      for (const Json& rule : rules->items) requirement.rules.push_back(rule.text);
     }
   }
   protocol.described = *std::move(described);

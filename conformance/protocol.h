@@ -17,7 +17,8 @@ struct Requirement {
   std::string level;    // MUST, SHOULD or MAY
   std::string section;  // heading of the specification's section, or `decision`
   std::string text;
-  std::string untestable = {};  // why no test over the wire can show it; empty: one can
+  std::string untestable = {};          // why no test over the wire can show it; empty: one can
+  std::vector<std::string> rules = {};  // that answer to it wherever they stand
 
   bool of_specification() const { return section != "decision"; }
 };

@@ -1,5 +1,6 @@
-// Cases that follow from the schema's rules, as steps: a control that must be accepted, then the
-// frame that differs from it in one place.
+// Cases that follow from the schema, as steps: a control that must be accepted, then the frame that
+// differs from it in one place, as text and, where it can be told so, as a binary frame. And what
+// the server alone sends, from a client.
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "absl/strings/str_replace.h"
 #include "conformance/data/resources.h"
 #include "conformance/json.h"
+#include "conformance/run/binary.h"
 #include "conformance/run/case.h"
 #include "fmt/format.h"
 #include "generated/cpp/conformance/cases/codec.h"
@@ -34,9 +36,15 @@ std::string TextOf(const Json& object, std::string_view name) {
   return value == nullptr ? "" : std::string(value->string());
 }
 
+// The rule that a message breaks which is not the client's to send.
+constexpr std::string_view kDirection = "direction";
+
+// A message that every client may send.
+constexpr std::string_view kControl = "envelope(client)/envelope/minimal";
+
 // The id of a rule's case as a case's: `derived/kpi-update-payload-kpi-id-missing`.
-std::string IdOf(std::string_view rule) {
-  std::string id = "derived/";
+std::string IdOf(std::string_view folder, std::string_view rule) {
+  std::string id(folder);
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   for (size_t i = 0; i < rule.size(); ++i) {
@@ -92,8 +100,15 @@ class Deriver {
   Json File() const {
     Json cases = Json::Array();
     for (const Rule& rule : rules_) {
-      if (rule.sender != "client" || rule.requirement.empty() || IsByHand(rule)) continue;
-      cases.items.push_back(CaseOf(rule));
+      if (rule.sender == "server") {
+        if (IsOfServerOnly(rule)) cases.items.push_back(WrongDirection(rule));
+        continue;
+      }
+      if (rule.requirement.empty() || IsByHand(rule)) continue;
+      cases.items.push_back(CaseOf(rule, false));
+      if (HasBinary(rule) && HasBinary(ControlOf(rule))) {
+        cases.items.push_back(CaseOf(rule, true));
+      }
     }
     return Json::Object(
         {{"about", Json::String("What follows from the schema.")}, {"cases", std::move(cases)}});
@@ -110,6 +125,31 @@ class Deriver {
     return std::any_of(std::begin(kByHand), std::end(kByHand), [&](std::string_view prefix) {
       return rule.id.starts_with(prefix) && (prefix.ends_with('/') || rule.id == prefix);
     });
+  }
+
+  // Whether it is the minimal message of a kind that no client sends.
+  bool IsOfServerOnly(const Rule& rule) const {
+    if (!rule.id.ends_with("/payload/minimal") || by_id_.count(kControl) == 0) return false;
+    for (const Json& kind : protocol_.described.Find("kinds")->items) {
+      if (!kind.Find("from_client")->is_true()) continue;
+      if (TextOf(kind, "name") == rule.kind) return false;
+      for (const Json& alias : kind.Find("aliases")->items) {
+        if (alias.text == rule.kind) return false;
+      }
+    }
+    return true;
+  }
+
+  // Whether a binary frame can say it. It does not tell an absent member from one with its default
+  // value.
+  bool HasBinary(const Rule& rule) const {
+    const Json& broken = *rule.violations;
+    const bool is_absent = std::any_of(broken.items.begin(), broken.items.end(), [](auto& each) {
+      return TextOf(each, "rule") == "required";
+    });
+    if (is_absent) return false;
+    const absl::StatusOr<Json> message = ParseJson(rule.frame);
+    return message.ok() && EncodeBinary(protocol_, *message).ok();
   }
 
   // Whether the kind comes before authentication.
@@ -150,14 +190,54 @@ class Deriver {
 
   static Json Step(std::initializer_list<Member> members) { return Json::Object(members); }
 
-  Json Connect(const Rule& rule, std::string_view name) const {
+  Json Connect(const Rule& rule, std::string_view name, bool binary) const {
+    Json connection = Json::Object({{"as", Json::String(name)}});
+    if (binary) connection.Set("encoding", Json::String("binary"));
     if (IsEarly(rule)) {
-      return Step(
-          {{"control", Json::Bool(true)}, {"connect", Json::Object({{"as", Json::String(name)}})}});
+      return Step({{"control", Json::Bool(true)}, {"connect", std::move(connection)}});
     }
-    Json login = Json::Object({{"as", Json::String(name)}});
-    if (!protocol_.is_arqon()) login.Set("roles", Json::Array({Json::String("manager")}));
-    return Step({{"control", Json::Bool(true)}, {"login", std::move(login)}});
+    if (!protocol_.is_arqon()) connection.Set("roles", Json::Array({Json::String("manager")}));
+    return Step({{"control", Json::Bool(true)}, {"login", std::move(connection)}});
+  }
+
+  static Json Refused(std::string_view by, std::string_view code, Json violations) {
+    return Json::Object({{"to", Json::String(by)},
+                         {"code", Json::String(code)},
+                         {"violations", std::move(violations)}});
+  }
+
+  // The message of a kind that the server alone sends, from a client that might send another.
+  Json WrongDirection(const Rule& rule) const {
+    const auto control = by_id_.find(kControl);
+    Json steps = Json::Array();
+    steps.items.push_back(Step(
+        {{"control", Json::Bool(true)}, {"login", Json::Object({{"as", Json::String("me")}})}}));
+    steps.items.push_back(Step({{"control", Json::Bool(true)},
+                                {"send", Send("me", Frame(*control->second, "control"))},
+                                {"accepted", Names({"me"})}}));
+    Json violation =
+        Json::Object({{"rule", Json::String(kDirection)}, {"field", Json::String("*")}});
+    steps.items.push_back(Step(
+        {{"send", Send("me", Frame(rule, "mutated"))},
+         {"refused", Refused("me", protocol_.described.Find("refusals")->Find("direction")->text,
+                             Json::Array({std::move(violation)}))},
+         {"quiet", Names({"me"})}}));
+    return Json::Object(
+        {{"id", Json::String(IdOf("derived/", rule.kind + "/direction"))},
+         {"title", Json::String(fmt::format("{} from a client is refused", rule.kind))},
+         {"requirement", Json::String(OfDirection())},
+         {"names", Names({"me", "control", "mutated"})},
+         {"steps", std::move(steps)}});
+  }
+
+  // The requirement that says which messages are the server's alone.
+  std::string OfDirection() const {
+    for (const Requirement& each : protocol_.requirements) {
+      if (std::find(each.rules.begin(), each.rules.end(), kDirection) != each.rules.end()) {
+        return each.id;
+      }
+    }
+    return "";
   }
 
   static Json Send(std::string_view by, std::string_view frame) {
@@ -170,11 +250,11 @@ class Deriver {
     return list;
   }
 
-  Json CaseOf(const Rule& rule) const {
+  Json CaseOf(const Rule& rule, bool binary) const {
     Json steps = Json::Array();
     const bool positive = rule.violations->items.empty();
     std::string title = fmt::format("{} is accepted", rule.id);
-    steps.items.push_back(Connect(rule, "me"));
+    steps.items.push_back(Connect(rule, "me", binary));
     if (positive) {
       steps.items.push_back(
           Step({{"send", Send("me", Frame(rule, "mutated"))}, {"accepted", Names({"me"})}}));
@@ -187,7 +267,7 @@ class Deriver {
       if (IsEarly(rule)) {
         // The control has made the first connection's state another.
         by = "again";
-        steps.items.push_back(Connect(rule, by));
+        steps.items.push_back(Connect(rule, by, binary));
       }
       Json violations = Json::Array();
       for (const Json& each : rule.violations->items) {
@@ -199,19 +279,19 @@ class Deriver {
       }
       std::string frame = Frame(rule, "mutated");
       if (IsEarly(rule)) frame = absl::StrReplaceAll(frame, {{"${me}", "${again}"}});
-      steps.items.push_back(
-          Step({{"send", Send(by, std::move(frame))},
-                {"refused",
-                 Json::Object({{"to", Json::String(by)},
-                               {"code", Json::String(TextOf(rule.violations->items[0], "code"))},
-                               {"violations", std::move(violations)}})},
-                {"quiet", Names({by})}}));
+      steps.items.push_back(Step({{"send", Send(by, std::move(frame))},
+                                  {"refused", Refused(by, TextOf(rule.violations->items[0], "code"),
+                                                      std::move(violations))},
+                                  {"quiet", Names({by})}}));
     }
-    return Json::Object({{"id", Json::String(IdOf(rule.id))},
-                         {"title", Json::String(title)},
-                         {"requirement", Json::String(rule.requirement)},
-                         {"names", Names({"me", "again", "control", "mutated"})},
-                         {"steps", std::move(steps)}});
+    if (binary) title += " in a binary frame";
+    Json made = Json::Object({{"id", Json::String(IdOf(binary ? "binary/" : "derived/", rule.id))},
+                              {"title", Json::String(title)},
+                              {"requirement", Json::String(rule.requirement)},
+                              {"names", Names({"me", "again", "control", "mutated"})},
+                              {"steps", std::move(steps)}});
+    if (binary) made.Set("needs", Names({"binary"}));
+    return made;
   }
 
   const Protocol& protocol_;

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "conformance/cut.h"
+#include "conformance/run/binary.h"
 #include "conformance/run/shape.h"
 #include "fmt/format.h"
 
@@ -42,7 +43,9 @@ absl::Status Peer::SendText(std::string_view text, uint32_t fragments, absl::Dur
   last_sent_ = text;
   trace_.Add(name_, true, last_sent_);
   if (!binary_) return socket_->Send(Opcode::kText, text, fragments, timeout);
-  absl::StatusOr<std::string> frame = ToBinary(protocol_.name, text);
+  absl::StatusOr<Json> message = ParseJson(text);
+  if (!message.ok()) return message.status();
+  absl::StatusOr<std::string> frame = EncodeBinary(protocol_, *message);
   if (!frame.ok()) return frame.status();
   return socket_->Send(Opcode::kBinary, *frame, fragments, timeout);
 }
@@ -142,13 +145,11 @@ bool Peer::TakeHeartbeat(const Json& message) {
   if (!heartbeat_ || protocol_.is_arqon() || type == nullptr || type->string() != "PING") {
     return false;
   }
-  const std::string pong = R"({"type":"PONG"})";
-  if (binary_) {
-    if (absl::StatusOr<std::string> frame = ToBinary(protocol_.name, pong); frame.ok()) {
-      socket_->Send(Opcode::kBinary, *frame, 1, absl::Seconds(5)).IgnoreError();
-    }
-  } else {
-    socket_->Send(Opcode::kText, pong, 1, absl::Seconds(5)).IgnoreError();
+  const Json pong = Json::Object({{"type", Json::String("PONG")}});
+  if (!binary_) {
+    socket_->Send(Opcode::kText, ToText(pong), 1, absl::Seconds(5)).IgnoreError();
+  } else if (absl::StatusOr<std::string> frame = EncodeBinary(protocol_, pong); frame.ok()) {
+    socket_->Send(Opcode::kBinary, *frame, 1, absl::Seconds(5)).IgnoreError();
   }
   return true;
 }

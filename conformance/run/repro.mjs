@@ -494,7 +494,8 @@ const PARTS = {
     }
   },
   async refused(refused) {
-    const all = (refused.violations ?? []).map(({ field, rule }) => ({ rule, field: field ?? { $absent: true } }));
+    const all = (refused.violations ?? []).map(({ field, rule }) =>
+      (field === '*' ? { rule } : { rule, field: field ?? { $absent: true } }));
     let first = all.length > 1 ? { violations: { $set: all } } : all[0] ?? {};
     if (refused.code === 'INVALID_CHANNEL' && all[0].rule !== 'type') first = { channels: { $type: 'array' } };
     await expectNext(peerOf(refused.to), isArqon

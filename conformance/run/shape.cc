@@ -10,7 +10,6 @@
 namespace wireloom::conformance {
 namespace {
 
-using codec::Encoding;
 using codec::Side;
 
 struct Arqon {
@@ -52,19 +51,17 @@ std::vector<std::string> Faults(std::string_view text) {
 }
 
 template <typename P>
-absl::StatusOr<std::string> Transcode(std::string_view bytes, Encoding from, Side sender) {
+absl::StatusOr<std::string> Text(std::string_view bytes) {
   const codec::Buffer frame = Padded(bytes);
   codec::DecodeContext context;
   typename P::Message message;
-  const auto decode = from == Encoding::kJson ? P::kDecodeJson : P::kDecodeBinary;
-  decode(frame.view(), sender, context, &message);
+  P::kDecodeBinary(frame.view(), Side::kServer, context, &message);
   if (!context.violations().empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("it is not as the schema says: ", Told(context)[0]));
   }
   codec::Buffer out;
-  P::kEncodeRelay(message.envelope, message,
-                  from == Encoding::kJson ? Encoding::kBinary : Encoding::kJson, out);
+  P::kEncodeRelay(message.envelope, message, codec::Encoding::kJson, out);
   return std::string(out.view());
 }
 
@@ -74,14 +71,8 @@ std::vector<std::string> ShapeFaults(std::string_view protocol, std::string_view
   return protocol == "arqon" ? Faults<Arqon>(text) : Faults<Bos>(text);
 }
 
-absl::StatusOr<std::string> ToBinary(std::string_view protocol, std::string_view text) {
-  return protocol == "arqon" ? Transcode<Arqon>(text, Encoding::kJson, Side::kClient)
-                             : Transcode<Bos>(text, Encoding::kJson, Side::kClient);
-}
-
 absl::StatusOr<std::string> ToJsonText(std::string_view protocol, std::string_view frame) {
-  return protocol == "arqon" ? Transcode<Arqon>(frame, Encoding::kBinary, Side::kServer)
-                             : Transcode<Bos>(frame, Encoding::kBinary, Side::kServer);
+  return protocol == "arqon" ? Text<Arqon>(frame) : Text<Bos>(frame);
 }
 
 }  // namespace wireloom::conformance

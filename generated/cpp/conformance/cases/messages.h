@@ -209,7 +209,7 @@ struct Expect {
 };
 
 struct Violation {
-  // The path of the field; empty: the whole text.
+  // The path of the field; absent: the whole text. `*`: whatever field is named, or none.
   std::optional<std::string_view> field = {};
   // The rule.
   std::string_view rule;

@@ -696,7 +696,8 @@ constexpr codec::SettingInfo kSettings[] = {
         .when_absent = "",
         .example = "",
         .restart = false,
-        .comment = "The path of the field; empty: the whole text.",
+        .comment =
+            "The path of the field; absent: the whole text. `*`: whatever field is named, or none.",
     },
     {
         .path = "cases[].steps[].refused.violations[].rule",
