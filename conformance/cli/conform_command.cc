@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -258,6 +259,8 @@ int RunAll(const Flags& flags, std::ostream& out, std::ostream& err) {
     return Fail(err, absl::InvalidArgumentError(
                          "no case is selected; `wireloom conform list` shows all of them"));
   }
+  // OpenSSL writes to connections that the server has ended, as does a pipe to a program that has.
+  std::signal(SIGPIPE, SIG_IGN);
   if (absl::Status reached = Reach(*target, protocol); !reached.ok()) {
     return Fail(err, reached, kUnreachable);
   }

@@ -145,6 +145,7 @@ class ArqonConnection extends Connection {
   // -- Receiving
 
   take(text) {
+    this.heardAt = Date.now();
     const parsed = this.read(text);
     if (parsed === undefined) return;
     const violations = new Violations();
@@ -373,9 +374,10 @@ class ArqonConnection extends Connection {
     const clients = [...this.server.clients.values()].filter((each) => room === undefined
       || [...each.joined].some((joined) => joined.room === room && (channel === undefined || joined.channel === channel)));
     this.succeed(message, {
-      clients: clients.map(({ client, about, connectedAt }) => {
+      clients: clients.map(({ client, about, connectedAt, heardAt }) => {
         const { client_type, screen_name, avatar, personality } = about;
-        return { client_id: client, client_type, screen_name, avatar, personality, connected_at: connectedAt, state: 'active' };
+        const idle = Date.now() - heardAt >= this.limits.clientIdle && !fault('clients-never-idle');
+        return { client_id: client, client_type, screen_name, avatar, personality, connected_at: connectedAt, state: idle ? 'idle' : 'active' };
       }),
     });
   }

@@ -7,6 +7,7 @@ export const defaults = {
   tokenGrace: 60_000,
   sessionGrace: 60_000,
   sessionIdle: 300_000,
+  clientIdle: 300_000,
   violationWindow: 60_000,
   bosRate: 100,
   bosRateWindow: 60_000,

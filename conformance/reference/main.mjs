@@ -45,7 +45,7 @@ const http = createServer((request, response) => {
     } else if (request.method === 'POST' && request.url === '/auth/refresh') {
       const { claims, error } = verify(JSON.parse(body).refreshToken, bos.tokens, { typ: 'refresh' });
       if (error) return answer(401, { error: { code: error, message: 'no refresh token' } });
-      const exp = Math.floor(Date.now() / 1000) + 3600;
+      const exp = Math.floor(Date.now() / 1000) + (fault('tokens-live-for-a-day') ? 86_400 : 3600);
       answer(200, { accessToken: sign({ sub: claims.sub, org: claims.org, exp }, secret), expiresIn: 3600 });
     } else {
       answer(404, { error: { code: 'NOT_FOUND', message: 'there is nothing here' } });

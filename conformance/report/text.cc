@@ -69,9 +69,6 @@ std::string TextReport(const Protocol& protocol, const Report& report) {
   std::map<std::string, size_t> verdicts;
   for (const RequirementResult& each : ByRequirement(protocol, report)) {
     ++verdicts[each.verdict];
-    if (each.verdict == "not covered") {
-      text += fmt::format("not covered: {} {}\n", each.requirement->id, each.requirement->text);
-    }
   }
   text += "requirements:";
   for (const auto& [verdict, count] : verdicts) text += fmt::format(" {} {},", count, verdict);

@@ -11,6 +11,9 @@ namespace wireloom::conformance {
 Stop Failed(std::string message) { return {Verdict::kFail, std::move(message)}; }
 
 Stop Broken(const absl::Status& status) {
+  if (absl::IsUnimplemented(status)) {
+    return {Verdict::kNotApplicable, std::string(status.message())};
+  }
   return {Verdict::kInconclusive,
           absl::StrCat("the case cannot be run: ", std::string(status.message()))};
 }

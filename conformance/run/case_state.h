@@ -30,7 +30,7 @@ struct Stop {
 using Result = std::optional<Stop>;
 
 Stop Failed(std::string message);
-// The case itself is at fault.
+// The case itself is at fault; of Unimplemented the target, which lacks something.
 Stop Broken(const absl::Status& status);
 // What sending came to.
 Result Sent(const Peer& peer, const absl::Status& status);

@@ -226,7 +226,7 @@ class Deriver {
         {{"id", Json::String(IdOf("derived/", rule.kind + "/direction"))},
          {"title", Json::String(fmt::format("{} from a client is refused", rule.kind))},
          {"requirement", Json::String(OfDirection())},
-         {"names", Names({"me", "control", "mutated"})},
+         {"names", Names({"control", "mutated"})},
          {"steps", std::move(steps)}});
   }
 
@@ -288,7 +288,7 @@ class Deriver {
     Json made = Json::Object({{"id", Json::String(IdOf(binary ? "binary/" : "derived/", rule.id))},
                               {"title", Json::String(title)},
                               {"requirement", Json::String(rule.requirement)},
-                              {"names", Names({"me", "again", "control", "mutated"})},
+                              {"names", Names({"control", "mutated"})},
                               {"steps", std::move(steps)}});
     if (binary) made.Set("needs", Names({"binary"}));
     return made;

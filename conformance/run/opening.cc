@@ -13,30 +13,44 @@
 namespace wireloom::conformance {
 namespace {
 
-Result Open(CaseState& state, const std::string& name, const std::optional<std::string>& path,
-            const std::optional<std::vector<std::string>>& subprotocols, const Json& headers,
-            std::optional<uint32_t> refused) {
+// Where a connection differs from what the target says.
+struct Wanted {
+  std::optional<std::string> path = {};
+  std::optional<std::vector<std::string>> subprotocols = {};
+  Json headers = Json::Object();
+  // The HTTP status with which it must be refused.
+  std::optional<uint32_t> refused = {};
+  std::string tls_version = {};
+  bool unreachable = false;
+};
+
+Result Open(CaseState& state, const std::string& name, const Wanted& wanted) {
   absl::StatusOr<Url> url = ParseUrl(state.target.url, state.context.protocol.path);
   if (!url.ok()) return Broken(url.status());
-  HandshakeRequest request = {.path = path.value_or(url->path),
-                              .subprotocols = subprotocols.value_or(
-                                  std::vector<std::string>{state.context.protocol.subprotocol})};
-  for (const Member& header : headers.members) {
+  HandshakeRequest request = {.path = wanted.path.value_or(url->path),
+                              .subprotocols = wanted.subprotocols.value_or(
+                                  std::vector<std::string>{state.context.protocol.subprotocol}),
+                              .tls_version = wanted.tls_version};
+  for (const Member& header : wanted.headers.members) {
     request.headers.emplace_back(header.name, header.value.text);
   }
   HandshakeAnswer answer;
   absl::StatusOr<std::unique_ptr<WebSocket>> socket =
       WebSocket::Open(*url, state.target.ca_file, request, state.Answer(), &answer);
+  if (wanted.unreachable) {
+    if (!socket.ok()) return std::nullopt;
+    return Failed(fmt::format("{}: expected no connection, got HTTP {}", name, answer.status));
+  }
   if (!socket.ok()) {
     return Failed(
         fmt::format("{}: no connection: {}", name, std::string(socket.status().message())));
   }
   state.trace.Add(name, true, "(handshake " + request.path + ")");
   state.trace.Add(name, false, fmt::format("(HTTP {} {})", answer.status, answer.subprotocol));
-  if (refused.has_value()) {
-    if (answer.status == static_cast<int>(*refused)) return std::nullopt;
-    return Failed(
-        fmt::format("{}: the handshake: expected HTTP {}, got {}", name, *refused, answer.status));
+  if (wanted.refused.has_value()) {
+    if (answer.status == static_cast<int>(*wanted.refused)) return std::nullopt;
+    return Failed(fmt::format("{}: the handshake: expected HTTP {}, got {}", name, *wanted.refused,
+                              answer.status));
   }
   if (answer.status != 101) {
     return Failed(fmt::format("{}: the handshake: expected HTTP 101, got {}", name, answer.status));
@@ -70,19 +84,75 @@ absl::StatusOr<Json> Claims(const CaseState& state, const cases::Login& login,
   return claims;
 }
 
-// A token of the target's list that no other connection of the case has, with these roles.
-const FixedToken* TakeFixed(CaseState& state, const cases::Login& login) {
+// The token of the target's list that a login is to have: with its roles, of the user and the
+// organization that it names, or else of a user that no other connection of the case has, in the
+// organization of the others. Null: there is none.
+const FixedToken* TakeFixed(CaseState& state, const cases::Login& login,
+                            const std::optional<std::string>& user,
+                            const std::optional<std::string>& org) {
+  const FixedToken* found = nullptr;
   for (const FixedToken& each : state.target.tokens.list) {
-    const bool fits = std::all_of(login.roles.begin(), login.roles.end(), [&](auto role) {
+    const bool has_roles = std::all_of(login.roles.begin(), login.roles.end(), [&](auto role) {
       return std::find(each.roles.begin(), each.roles.end(), role) != each.roles.end();
     });
-    if (!fits || std::find(state.taken.begin(), state.taken.end(), &each) != state.taken.end())
-      continue;
-    if (!state.taken.empty() && !login.org.has_value() && each.org != state.taken[0]->org) continue;
-    state.taken.push_back(&each);
-    return &each;
+    const bool is_taken =
+        std::find(state.taken.begin(), state.taken.end(), &each) != state.taken.end();
+    const bool is_user = user.has_value() ? each.user == *user : !is_taken;
+    const bool is_of_org =
+        org.has_value() ? each.org == *org : state.taken.empty() || each.org == state.taken[0]->org;
+    if (!has_roles || !is_user || !is_of_org) continue;
+    // Who has more roles is kept for those that need them.
+    if (found == nullptr || each.roles.size() < found->roles.size()) found = &each;
   }
-  return nullptr;
+  if (found != nullptr) state.taken.push_back(found);
+  return found;
+}
+
+// Who logs in, with what.
+struct Identity {
+  std::string user;
+  std::string token;
+};
+
+// As the target's list has it.
+Result FindIdentity(CaseState& state, const cases::Login& login, const std::string& name,
+                    Identity* out) {
+  std::optional<std::string> user, org;
+  if (login.user.has_value()) {
+    absl::StatusOr<std::string> expanded = state.scope.ExpandText(*login.user);
+    if (!expanded.ok()) return Broken(expanded.status());
+    user = *std::move(expanded);
+  } else if (const Json* known = state.scope.Find(name)) {
+    user = known->text;
+  }
+  if (login.org.has_value()) {
+    absl::StatusOr<std::string> expanded = state.scope.ExpandText(*login.org);
+    if (!expanded.ok()) return Broken(expanded.status());
+    org = *std::move(expanded);
+  }
+  const FixedToken* fixed = login.claims.has_value() ? nullptr : TakeFixed(state, login, user, org);
+  if (fixed == nullptr) {
+    return Stop{Verdict::kNotApplicable, "the target has no token with what the case asks for"};
+  }
+  if (state.taken.size() == 1) state.scope.Set("org", Json::String(fixed->org));
+  *out = {fixed->user, fixed->token};
+  return std::nullopt;
+}
+
+// As the target makes it, with a token only where one is needed.
+Result MakeIdentity(CaseState& state, const cases::Login& login, const std::string& name,
+                    bool needs_token, Identity* out) {
+  absl::StatusOr<std::string> user =
+      login.user.has_value() ? state.scope.ExpandText(*login.user) : state.IdOf(name);
+  if (!user.ok()) return Broken(user.status());
+  out->user = *std::move(user);
+  if (!needs_token) return std::nullopt;
+  absl::StatusOr<Json> claims = Claims(state, login, out->user);
+  if (!claims.ok()) return Broken(claims.status());
+  absl::StatusOr<std::string> made = state.target.tokens.Make(*claims);
+  if (!made.ok()) return Broken(made.status());
+  out->token = *std::move(made);
+  return std::nullopt;
 }
 
 // Sends a template, and the answer must match the other.
@@ -113,21 +183,23 @@ Result Identify(CaseState& state, Peer& peer, const std::string& token) {
 }  // namespace
 
 Result RunConnect(CaseState& state, const cases::Connect& connect) {
+  Wanted wanted = {.refused = connect.refused,
+                   .tls_version = std::string(connect.tls.value_or("")),
+                   .unreachable = connect.unreachable.value_or(false)};
   absl::StatusOr<Json> headers = state.Expanded(connect.headers);
   if (!headers.ok()) return Broken(headers.status());
+  wanted.headers = *std::move(headers);
   absl::StatusOr<std::string> name = state.scope.ExpandText(connect.as);
   if (!name.ok()) return Broken(name.status());
-  std::optional<std::string> path;
-  if (connect.path.has_value()) path = std::string(*connect.path);
-  std::optional<std::vector<std::string>> subprotocols;
+  if (connect.path.has_value()) wanted.path = std::string(*connect.path);
   if (!connect.subprotocols.empty()) {
-    subprotocols.emplace();
+    wanted.subprotocols.emplace();
     for (const std::string_view each : connect.subprotocols) {
-      if (each != "none") subprotocols->emplace_back(each);
+      if (each != "none") wanted.subprotocols->emplace_back(each);
     }
   }
-  if (Result stop = Open(state, *name, path, subprotocols, *headers, connect.refused)) return stop;
-  if (connect.refused.has_value()) return std::nullopt;
+  if (Result stop = Open(state, *name, wanted)) return stop;
+  if (wanted.refused.has_value() || wanted.unreachable) return std::nullopt;
   const std::string agreed = state.scope.Find("subprotocol")->text;
   if (connect.agreed.has_value() && agreed != *connect.agreed) {
     return Failed(fmt::format("{}: the handshake: expected the subprotocol {}, got '{}'", *name,
@@ -143,37 +215,22 @@ Result RunConnect(CaseState& state, const cases::Connect& connect) {
 Result RunLogin(CaseState& state, const cases::Login& login) {
   absl::StatusOr<std::string> name = state.scope.ExpandText(login.as);
   if (!name.ok()) return Broken(name.status());
-  absl::StatusOr<std::string> user =
-      login.user.has_value() ? state.scope.ExpandText(*login.user) : state.IdOf(*name);
-  if (!user.ok()) return Broken(user.status());
   const bool is_arqon = state.context.protocol.is_arqon();
-  std::string token;
   const bool needs_token = !is_arqon || !login.roles.empty() || login.claims.has_value();
-  if (needs_token && !state.target.tokens.makes()) {
-    const FixedToken* fixed = login.claims.has_value() ? nullptr : TakeFixed(state, login);
-    if (fixed == nullptr) {
-      return Stop{Verdict::kNotApplicable, "the target has no token with what the case asks for"};
-    }
-    token = fixed->token;
-    user = fixed->user;
-    state.scope.Set("org", Json::String(fixed->org));
-  } else if (needs_token) {
-    absl::StatusOr<Json> claims = Claims(state, login, *user);
-    if (!claims.ok()) return Broken(claims.status());
-    absl::StatusOr<std::string> made = state.target.tokens.Make(*claims);
-    if (!made.ok()) return Broken(made.status());
-    token = *std::move(made);
-  }
-  state.scope.Set(*name, Json::String(*user));
-  state.scope.Set(*name + ".token", Json::String(token));
-  if (Result stop = Open(state, *name, std::nullopt, std::nullopt, Json::Object(), std::nullopt)) {
-    return stop;
-  }
+  Identity identity;
+  Result stop = needs_token && !state.target.tokens.makes()
+                    ? FindIdentity(state, login, *name, &identity)
+                    : MakeIdentity(state, login, *name, needs_token, &identity);
+  if (stop.has_value()) return stop;
+  state.scope.Set(*name, Json::String(identity.user));
+  state.scope.Set(*name + ".token", Json::String(identity.token));
+  if (Result failed = Open(state, *name, {})) return failed;
   Peer& peer = *state.peers[*name];
-  peer.set_client(*user);
+  peer.set_client(identity.user);
   peer.set_heartbeat(login.heartbeat.value_or(true));
   peer.set_binary(login.encoding == cases::Encoding::kBinary);
-  return is_arqon ? Identify(state, peer, token) : Authenticate(state, peer, token);
+  return is_arqon ? Identify(state, peer, identity.token)
+                  : Authenticate(state, peer, identity.token);
 }
 
 Result RunJoin(CaseState& state, const cases::Join& join) {

@@ -7,7 +7,7 @@ const test = '{{case}}';
 
 import { spawnSync } from 'node:child_process';
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 
 context.url = process.env.WIRELOOM_URL ?? context.url;
@@ -283,12 +283,23 @@ const peerOf = (name) => peers.get(expandText(name)) ?? (() => { throw new Error
 const requestOf = (message, isAnswer = false) =>
   (isArqon ? (isAnswer ? message?.payload?.request_id : message?.id) : message?.requestId);
 
-async function open(name, { path, subprotocols = [context.subprotocol], headers = {}, refused, agreed, heartbeat } = {}) {
+async function open(name, { path, subprotocols = [context.subprotocol], headers = {}, refused, agreed, heartbeat, tls, unreachable } = {}) {
   const url = new URL(context.url);
   const secure = url.protocol === 'wss:';
   const port = Number(url.port || (secure ? 443 : 80));
-  const socket = secure ? connectTls({ host: url.hostname, port, servername: url.hostname, rejectUnauthorized: false })
+  const names = isIP(url.hostname) ? {} : { servername: url.hostname };
+  const versions = tls ? { minVersion: `TLSv${tls}`, maxVersion: `TLSv${tls}` } : {};
+  const socket = secure ? connectTls({ host: url.hostname, port, ...names, rejectUnauthorized: false, ...versions })
     : connectTcp(port, url.hostname);
+  if (unreachable) {
+    const reached = await new Promise((done) => {
+      socket.once('secureConnect', () => done(true));
+      for (const end of ['error', 'close']) socket.once(end, () => done(false));
+    });
+    socket.destroy();
+    if (reached) throw new Failure(`${name}: expected no connection`);
+    return;
+  }
   const key = randomBytes(16).toString('base64');
   const offered = subprotocols.filter((each) => each !== 'none');
   const lines = [`GET ${path ?? url.pathname + url.search} HTTP/1.1`, `Host: ${url.host}`, 'Upgrade: websocket',
@@ -442,7 +453,7 @@ const PARTS = {
   },
   async http(http) {
     const headers = { ...expand(http.headers ?? {}) };
-    if (http.bearer) headers.Authorization = `Bearer ${makeToken(expand(http.bearer))}`;
+    if (http.bearer) headers.Authorization = `Bearer ${makeToken({ sub: 'publisher', ...expand(http.bearer) })}`;
     const value = http.bodies?.map(({ message }) => withoutAbsent(expand(message))) ?? withoutAbsent(expand(http.body));
     const body = http.text === undefined ? (value === undefined ? undefined : JSON.stringify(value)) : expandText(http.text);
     if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -128,8 +128,8 @@ absl::StatusOr<Json> Scope::Call(std::string_view function, const Json& argument
     std::string_view offset = argument.is_string() ? std::string_view(argument.text) : "0s";
     const bool before = offset.starts_with('-');
     if (before) offset.remove_prefix(1);
-    const auto by = codec::ParseDuration(offset);
-    if (!by.has_value()) return Wrong(fmt::format("{} takes a time, as -1h", function));
+    const absl::StatusOr<absl::Duration> by = Duration(offset);
+    if (!by.ok()) return Wrong(fmt::format("{} takes a time, as -1h", function));
     const absl::Time at = absl::Now() + (before ? -*by : *by);
     if (function == "$now") return Json::String(codec::FormatMillis(at));
     return Json::Integer(absl::ToUnixSeconds(at));

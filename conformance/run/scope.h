@@ -26,7 +26,7 @@ using MakeToken = std::function<absl::StatusOr<std::string>(const Json& claims)>
 //   {$repeat: [text, times]}  the text so often
 //   {$fill: [text, length]}   the text with x behind it, so that it has so many bytes
 //   {$channels: [text, times]}   a list of so many texts, each with its number behind it
-//   {$now: -1h}               the timestamp of that moment; {$seconds: -1h} in Unix seconds
+//   {$now: -1h}               the timestamp of that moment; {$seconds: 1h + 5s} in Unix seconds
 //   {$text: value}            the value as JSON text
 //   {$absent: true}           the member is left out
 class Scope {

@@ -116,6 +116,10 @@ Result RunHttp(CaseState& state, const cases::Http& http) {
   if (http.bearer.has_value()) {
     absl::StatusOr<Json> claims = state.Expanded(http.bearer);
     if (!claims.ok()) return Broken(claims.status());
+    // Who it is says the case if it matters.
+    if (state.target.tokens.makes() && claims->Find("sub") == nullptr) {
+      claims->Set("sub", Json::String("publisher"));
+    }
     absl::StatusOr<std::string> token = state.target.tokens.Make(*claims);
     if (!token.ok()) return Broken(token.status());
     request.headers.emplace_back("Authorization", "Bearer " + *token);

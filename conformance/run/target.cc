@@ -64,6 +64,7 @@ void SetLimits(const target::Limits& limits, const Protocol& protocol, Target* o
   set("failed_auths", limits.failed_auths, 3);
   set("session_participants", limits.session_participants, 8);
   set("subscriptions", limits.subscriptions, 1000);
+  set("token_lifetime", limits.token_lifetime, 3600);
 }
 
 void SetTimes(const target::Times& times, const Protocol& protocol, double scale, Target* out) {
@@ -79,6 +80,7 @@ void SetTimes(const target::Times& times, const Protocol& protocol, double scale
   set("token_grace", times.token_grace, absl::Minutes(1));
   set("session_grace", times.session_grace, absl::Minutes(1));
   set("session_idle", times.session_idle, absl::Minutes(5));
+  set("client_idle", times.client_idle, absl::Minutes(5));
   set("session_empty", times.session_empty, absl::Minutes(10));
   set("rate_window", times.rate_window, protocol.is_arqon() ? absl::Seconds(1) : absl::Minutes(1));
   out->times["answer"] *= scale;

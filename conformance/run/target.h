@@ -37,8 +37,12 @@ struct TokenSource {
   bool makes() const { return !secret.empty() || !command.empty(); }
   bool empty() const { return !makes() && list.empty(); }
 
-  // A token with these claims; `exp` is in an hour unless they say it.
+  // A token with these claims; `exp` is in an hour unless they say it. Where there is a list, one
+  // of it that fits. Unimplemented: the target has none.
   absl::StatusOr<std::string> Make(const Json& claims) const;
+
+ private:
+  const FixedToken* Find(const Json& claims) const;
 };
 
 struct Target {

@@ -24,7 +24,8 @@ void EnsureCurl() {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<Socket>> Socket::Open(const Url& url, const std::string& ca_file,
-                                                     absl::Duration timeout) {
+                                                     absl::Duration timeout,
+                                                     std::string_view tls_version) {
   EnsureCurl();
   std::unique_ptr<Socket> opened(new Socket());
   CURL* const handle = curl_easy_init();
@@ -40,6 +41,13 @@ absl::StatusOr<std::unique_ptr<Socket>> Socket::Open(const Url& url, const std::
   curl_easy_setopt(handle, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(handle, CURLOPT_SSL_ENABLE_ALPN, 0L);
   curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(Milliseconds(timeout)));
+  if (tls_version == "1.2") {
+    // The upper half is the newest version; CURL_SSLVERSION_MAX_TLSv1_2 is out of its enum's range.
+    const long version = CURL_SSLVERSION_TLSv1_2;
+    curl_easy_setopt(handle, CURLOPT_SSLVERSION, version | version << 16);
+  } else if (tls_version == "1.3") {
+    curl_easy_setopt(handle, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_3));
+  }
   if (!ca_file.empty()) curl_easy_setopt(handle, CURLOPT_CAINFO, ca_file.c_str());
   const CURLcode code = curl_easy_perform(handle);
   curl_easy_setopt(handle, CURLOPT_ERRORBUFFER, nullptr);

@@ -18,9 +18,10 @@ namespace wireloom::conformance {
 class Socket {
  public:
   // Connects within `timeout`. `ca_file`: what the server's certificate is checked with; empty: the
-  // system's.
+  // system's. `tls_version`: the one to offer, `1.2` or `1.3`; empty: all.
   static absl::StatusOr<std::unique_ptr<Socket>> Open(const Url& url, const std::string& ca_file,
-                                                      absl::Duration timeout);
+                                                      absl::Duration timeout,
+                                                      std::string_view tls_version = {});
   Socket(const Socket&) = delete;
   Socket& operator=(const Socket&) = delete;
   ~Socket();

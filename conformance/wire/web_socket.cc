@@ -129,7 +129,8 @@ absl::StatusOr<std::unique_ptr<WebSocket>> WebSocket::Open(const Url& url,
                                                            absl::Duration timeout,
                                                            HandshakeAnswer* answer) {
   const absl::Time deadline = absl::Now() + timeout;
-  absl::StatusOr<std::unique_ptr<Socket>> socket = Socket::Open(url, ca_file, timeout);
+  absl::StatusOr<std::unique_ptr<Socket>> socket =
+      Socket::Open(url, ca_file, timeout, request.tls_version);
   if (!socket.ok()) return socket.status();
   const std::string key = absl::Base64Escape(RandomBytes(16));
   if (absl::Status sent = (*socket)->Send(RequestText(url, request, key), timeout); !sent.ok()) {

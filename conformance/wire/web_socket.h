@@ -49,6 +49,8 @@ struct HandshakeRequest {
   std::string path;
   std::vector<std::string> subprotocols = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  // The TLS version to offer, `1.2` or `1.3`; empty: all that the library has.
+  std::string tls_version = {};
 };
 
 struct HandshakeAnswer {

@@ -82,7 +82,7 @@ class Command(unittest.TestCase):
     def test_shows(self) -> None:
         done = conform("show", QUICK, "--protocol", "bos")
         self.assertEqual(done.code, 0)
-        self.assertIn("BOS-AUTH-2 MUST (Initial Authentication): AUTH_SUCCESS", done.out)
+        self.assertIn("BOS-AUTH-2 MUST (1. Connection Management): AUTH_SUCCESS", done.out)
         shown = json.loads(done.out[done.out.index("{"):])
         self.assertEqual(shown["id"], QUICK)
         done = conform("show", "auth/sucess", "--protocol", "bos")

@@ -26,17 +26,22 @@ enum Index : size_t {
   kHeartbeat,
   kEncoding,
   kAgreed,
+  kTls,
+  kUnreachable,
 };
 inline constexpr codec::Field kFields[] = {
-    codec::Field("as"),       codec::Field("path"),    codec::Field("subprotocols"),
-    codec::Field("headers"),  codec::Field("refused"), codec::Field("heartbeat"),
-    codec::Field("encoding"), codec::Field("agreed"),
+    codec::Field("as"),          codec::Field("path"),    codec::Field("subprotocols"),
+    codec::Field("headers"),     codec::Field("refused"), codec::Field("heartbeat"),
+    codec::Field("encoding"),    codec::Field("agreed"),  codec::Field("tls"),
+    codec::Field("unreachable"),
 };
 inline constexpr uint64_t kRequired = codec::Bits({kAs});
 inline constexpr codec::StringRules kAsRules = {.pattern = &patterns::kAs};
 inline constexpr codec::RepeatedRules<codec::StringRules> kSubprotocolsRules = {
     .items = codec::kAnyString};
 inline constexpr codec::IntegerRules kRefusedRules = codec::Between<uint32_t>(400, 599);
+inline constexpr std::string_view kTlsValues[] = {"1.2", "1.3"};
+inline constexpr codec::StringRules kTlsRules = {.in = kTlsValues};
 }  // namespace connect
 
 // Login

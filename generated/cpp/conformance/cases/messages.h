@@ -81,6 +81,10 @@ struct Connect {
   std::optional<Encoding> encoding = {};
   // The subprotocol that must be agreed upon.
   std::optional<std::string_view> agreed = {};
+  // The TLS version to offer, and no other.
+  std::optional<std::string_view> tls = {};
+  // No connection must come about: the server ends it before the handshake.
+  std::optional<bool> unreachable = {};
 
   static constexpr bool kHasRequired = true;
 };
@@ -158,7 +162,7 @@ struct Http {
   std::string_view method;
   // The path, with the query.
   std::string_view path;
-  // Claims of the bearer token. Absent: no token.
+  // Claims of the bearer token; `sub` is filled in. Absent: no token.
   std::optional<codec::FreeForm> bearer = {};
   // Headers.
   std::optional<codec::FreeForm> headers = {};

@@ -101,12 +101,13 @@ enum Index : size_t {
   kFailedAuths,
   kSessionParticipants,
   kSubscriptions,
+  kTokenLifetime,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("max_message_bytes"), codec::Field("rate"),
     codec::Field("violations"),        codec::Field("connections_per_user"),
     codec::Field("failed_auths"),      codec::Field("session_participants"),
-    codec::Field("subscriptions"),
+    codec::Field("subscriptions"),     codec::Field("token_lifetime"),
 };
 inline constexpr codec::IntegerRules kMaxMessageBytesRules =
     codec::Between<uint32_t>(1024, 67108864);
@@ -116,6 +117,7 @@ inline constexpr codec::IntegerRules kConnectionsPerUserRules = codec::Between<u
 inline constexpr codec::IntegerRules kFailedAuthsRules = codec::Between<uint32_t>(1, 100);
 inline constexpr codec::IntegerRules kSessionParticipantsRules = codec::Between<uint32_t>(2, 1000);
 inline constexpr codec::IntegerRules kSubscriptionsRules = codec::Between<uint32_t>(101, 100000);
+inline constexpr codec::IntegerRules kTokenLifetimeRules = codec::Between<uint32_t>(1, 31536000);
 }  // namespace limits
 
 // Times
@@ -131,6 +133,7 @@ enum Index : size_t {
   kSessionIdle,
   kSessionEmpty,
   kRateWindow,
+  kClientIdle,
 };
 inline constexpr codec::Field kFields[] = {
     codec::Field("answer"),        codec::Field("authentication_timeout"),
@@ -138,6 +141,7 @@ inline constexpr codec::Field kFields[] = {
     codec::Field("idle_timeout"),  codec::Field("token_grace"),
     codec::Field("session_grace"), codec::Field("session_idle"),
     codec::Field("session_empty"), codec::Field("rate_window"),
+    codec::Field("client_idle"),
 };
 inline constexpr codec::StringRules kAnswerRules = {
     .format = codec::StringFormat::kDuration,
@@ -169,6 +173,9 @@ inline constexpr codec::StringRules kSessionEmptyRules = {
 inline constexpr codec::StringRules kRateWindowRules = {
     .format = codec::StringFormat::kDuration,
     .duration = {.gte = absl::Nanoseconds(100000000), .lte = absl::Nanoseconds(3600000000000)}};
+inline constexpr codec::StringRules kClientIdleRules = {
+    .format = codec::StringFormat::kDuration,
+    .duration = {.gte = absl::Nanoseconds(100000000), .lte = absl::Nanoseconds(86400000000000)}};
 }  // namespace times
 
 // Target

@@ -93,6 +93,8 @@ struct Limits {
   std::optional<uint32_t> session_participants = {};
   // Channels that a connection may hold. Absent: 1000.
   std::optional<uint32_t> subscriptions = {};
+  // Seconds that a token from `POST /auth/refresh` lives. Absent: 3600.
+  std::optional<uint32_t> token_lifetime = {};
 
   static constexpr bool kHasRequired = false;
 };
@@ -118,6 +120,8 @@ struct Times {
   std::optional<std::string_view> session_empty = {};
   // The window of the rate limit. Absent: BOS 1m, Arqon 1s.
   std::optional<std::string_view> rate_window = {};
+  // After which a client is idle (Arqon). Absent: 5m.
+  std::optional<std::string_view> client_idle = {};
 
   static constexpr bool kHasRequired = false;
 };

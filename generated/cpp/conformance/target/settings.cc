@@ -326,6 +326,17 @@ constexpr codec::SettingInfo kSettings[] = {
         .comment = "Channels that a connection may hold. Absent: 1000.",
     },
     {
+        .path = "limits.token_lifetime",
+        .variable = "",
+        .type = codec::SettingType::kInteger,
+        .rule = "a whole number, 1 to 31536000",
+        .default_value = std::nullopt,
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "Seconds that a token from `POST /auth/refresh` lives. Absent: 3600.",
+    },
+    {
         .path = "times.answer",
         .variable = "",
         .type = codec::SettingType::kDuration,
@@ -434,6 +445,17 @@ constexpr codec::SettingInfo kSettings[] = {
         .example = "",
         .restart = false,
         .comment = "The window of the rate limit. Absent: BOS 1m, Arqon 1s.",
+    },
+    {
+        .path = "times.client_idle",
+        .variable = "",
+        .type = codec::SettingType::kDuration,
+        .rule = "a time with its unit, 100ms to 24h",
+        .default_value = std::nullopt,
+        .when_absent = "",
+        .example = "",
+        .restart = false,
+        .comment = "After which a client is idle (Arqon). Absent: 5m.",
     },
 };
 

@@ -21,14 +21,16 @@ CONFIG: dict[str, Any] = {
         "bos": {"authentication_timeout": "3s", "ping_after": "3s", "ping_timeout": "3s",
                 "token_grace": "2s", "session_grace": "2s", "session_idle_after": "4s",
                 "rate_window": "10m"},
-        "arqon": {"authentication_timeout": "3s", "ping_after": "3s", "ping_timeout": "3s"},
+        "arqon": {"authentication_timeout": "3s", "ping_after": "3s", "ping_timeout": "3s",
+                  "client_idle_after": "2s"},
     },
 }
 TARGET: dict[str, Any] = {
     "name": "the server of the tests",
     "tokens": {"secret_file": "secret", "leeway": "1s"},
     "times": {"authentication_timeout": "3s", "ping_after": "3s", "ping_timeout": "3s",
-              "token_grace": "2s", "session_grace": "2s", "session_idle": "4s"},
+              "token_grace": "2s", "session_grace": "2s", "session_idle": "4s",
+              "client_idle": "2s"},
 }
 
 

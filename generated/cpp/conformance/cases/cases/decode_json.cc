@@ -34,6 +34,12 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Connect* out) {
       case connect::kAgreed:
         members.Read(codec::kAnyString, &out->agreed);
         break;
+      case connect::kTls:
+        members.Read(connect::kTlsRules, &out->tls);
+        break;
+      case connect::kUnreachable:
+        members.Read(codec::kNoRules, &out->unreachable);
+        break;
     }
   }
   members.Require(connect::kRequired);

@@ -17,6 +17,8 @@ bool Validate(const Connect& m, codec::Violations& violations, const codec::Scop
   check.Field(connect::kFields[connect::kHeartbeat], codec::kNoRules, m.heartbeat);
   check.Field(connect::kFields[connect::kEncoding], codec::kNoRules, m.encoding);
   check.Field(connect::kFields[connect::kAgreed], codec::kAnyString, m.agreed);
+  check.Field(connect::kFields[connect::kTls], connect::kTlsRules, m.tls);
+  check.Field(connect::kFields[connect::kUnreachable], codec::kNoRules, m.unreachable);
   return check.ok();
 }
 

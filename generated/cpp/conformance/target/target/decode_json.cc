@@ -116,6 +116,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Limits* out) {
       case limits::kSubscriptions:
         members.Read(limits::kSubscriptionsRules, &out->subscriptions);
         break;
+      case limits::kTokenLifetime:
+        members.Read(limits::kTokenLifetimeRules, &out->token_lifetime);
+        break;
     }
   }
 }
@@ -153,6 +156,9 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Times* out) {
         break;
       case times::kRateWindow:
         members.Read(times::kRateWindowRules, &out->rate_window);
+        break;
+      case times::kClientIdle:
+        members.Read(times::kClientIdleRules, &out->client_idle);
         break;
     }
   }

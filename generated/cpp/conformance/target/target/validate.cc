@@ -56,6 +56,8 @@ bool Validate(const Limits& m, codec::Violations& violations, const codec::Scope
               m.session_participants);
   check.Field(limits::kFields[limits::kSubscriptions], limits::kSubscriptionsRules,
               m.subscriptions);
+  check.Field(limits::kFields[limits::kTokenLifetime], limits::kTokenLifetimeRules,
+              m.token_lifetime);
   return check.ok();
 }
 
@@ -72,6 +74,7 @@ bool Validate(const Times& m, codec::Violations& violations, const codec::Scope&
   check.Field(times::kFields[times::kSessionIdle], times::kSessionIdleRules, m.session_idle);
   check.Field(times::kFields[times::kSessionEmpty], times::kSessionEmptyRules, m.session_empty);
   check.Field(times::kFields[times::kRateWindow], times::kRateWindowRules, m.rate_window);
+  check.Field(times::kFields[times::kClientIdle], times::kClientIdleRules, m.client_idle);
   return check.ok();
 }
 
