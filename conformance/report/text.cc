@@ -58,6 +58,9 @@ std::string TextReport(const Protocol& protocol, const Report& report) {
       absl::StrAppend(&text, TextOf(result), "\n");
     }
   }
+  if (!text.empty()) {
+    text += "To see one again: `--run CASE`; as a Node script: `--repro CASE`.\n";
+  }
   // Why cases were not applicable, each reason once.
   std::map<std::string, size_t> reasons;
   for (const CaseResult& result : report.results) {

@@ -163,7 +163,7 @@ Outcome RunCase(const RunContext& context, const Case& run) {
   const absl::Time begin = absl::Now();
   if (Result stop = CaseRun(context, run, &outcome.trace).Run()) {
     outcome.verdict = stop->verdict;
-    outcome.message = stop->message;
+    outcome.message = HideSignatures(stop->message);
   }
   outcome.duration = absl::Now() - begin;
   return outcome;

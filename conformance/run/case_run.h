@@ -12,6 +12,7 @@
 #include "conformance/run/match.h"
 #include "conformance/run/peer.h"
 #include "conformance/run/target.h"
+#include "conformance/run/trace.h"
 
 namespace wireloom::conformance {
 

@@ -4,28 +4,11 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "conformance/cut.h"
 #include "conformance/run/binary.h"
 #include "conformance/run/shape.h"
 #include "fmt/format.h"
 
 namespace wireloom::conformance {
-namespace {
-
-constexpr size_t kKeptLines = 60;
-constexpr size_t kKeptText = 1000;
-
-}  // namespace
-
-void Trace::Add(std::string_view connection, bool sent, std::string_view text) {
-  lines_.push_back({absl::Now(), std::string(connection), sent, Cut(text, kKeptText)});
-  if (lines_.size() <= kKeptLines) return;
-  // The beginning says how it came about.
-  lines_.erase(lines_.begin() + kKeptLines / 3);
-  ++left_out_;
-}
-
 Peer::Peer(std::string name, std::unique_ptr<WebSocket> socket, const Protocol& protocol,
            Trace* trace)
     : name_(std::move(name)), socket_(std::move(socket)), protocol_(protocol), trace_(*trace) {}

@@ -7,35 +7,15 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "conformance/json.h"
 #include "conformance/protocol.h"
+#include "conformance/run/trace.h"
 #include "conformance/wire/web_socket.h"
 
 namespace wireloom::conformance {
-
-// A line of what went over the wires of a case.
-struct TraceLine {
-  absl::Time at;
-  std::string connection;
-  bool sent = false;
-  std::string text;
-};
-
-// In order, and bounded: of more than it keeps, the middle is left out.
-class Trace {
- public:
-  void Add(std::string_view connection, bool sent, std::string_view text);
-  const std::deque<TraceLine>& lines() const { return lines_; }
-  size_t left_out() const { return left_out_; }
-
- private:
-  std::deque<TraceLine> lines_;
-  size_t left_out_ = 0;
-};
 
 // What a peer was given.
 struct Incoming {

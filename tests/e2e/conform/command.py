@@ -179,6 +179,21 @@ class Command(unittest.TestCase):
         self.assertEqual(json.loads(found.group(1)), report)
         self.assertNotIn("http://", page.replace(report["target"], ""))
 
+    def test_the_page_in_a_browser(self) -> None:
+        files = {form: str(self.folder / f"report.{form}") for form in ("json", "html")}
+        wanted = [argument for form, file in files.items()
+                  for argument in ("--report", f"{form}={file}")]
+        done = conform(*self.target, *self.wrong_cases(), "--skip", "wrong/control", "--max-wait",
+                       "10ms", *wanted)
+        self.assertEqual(done.code, 1, done.errors)
+        report = json.loads(pathlib.Path(files["json"]).read_text(encoding="utf-8"))
+        looked = subprocess.run(
+            ["node", str(settings.ROOT / "tests/e2e/conform/page.mjs"), files["html"],
+             str(len(report["requirements"])), "wrong/pong"], text=True, capture_output=True,
+            check=False, timeout=settings.DEADLINE * 2)
+        self.assertEqual((looked.returncode, looked.stdout), (0, "as it should be\n"),
+                         looked.stderr)
+
     def check_schema(self, report: dict[str, object]) -> None:
         """The report is as docs/conformance-report.schema.json says."""
         # pylint: disable=import-outside-toplevel
