@@ -144,6 +144,38 @@ def any_of_is_a_choice(package: Package) -> Iterator[Diagnostic]:
             )
 
 
+def needs_can_lack(package: Package) -> Iterator[Diagnostic]:
+    """A field needs another that may be absent."""
+    for message in package.messages:
+        for field in message.fields:
+            name, needed = field.rules.needs, message.need_of(field)
+            if not name:
+                continue
+            said = f'{message.name}.{field.name} needs "{name}"'
+            if needed is None:
+                yield Diagnostic(
+                    field.rules_location,
+                    f"{said}, which is no member of {message.name}",
+                    "name a declared member as JSON does",
+                )
+            elif needed is field:
+                yield Diagnostic(
+                    field.rules_location, f"{said}, which is itself", "name another member"
+                )
+            elif needed.required:
+                yield Diagnostic(
+                    field.rules_location,
+                    f"{said}, which is required, so that it is always there",
+                    "take `needs` away, or make the other field optional",
+                )
+            elif field.required:
+                yield Diagnostic(
+                    field.rules_location,
+                    f"{said}, but is required itself",
+                    "make the other field required too",
+                )
+
+
 def are_few(package: Package) -> Iterator[Diagnostic]:
     for message in package.messages:
         if len(message.fields) > _MOST_FIELDS:
@@ -162,5 +194,6 @@ RULES = (
     members_are_structs,
     members_are_clear,
     any_of_is_a_choice,
+    needs_can_lack,
     are_few,
 )

@@ -41,7 +41,7 @@ _FIELDS = {
     "Variant": "of name result auth roles requirements",
     "MessageRules": "any_of requirements",
     "FieldRules": "required string double integer repeated code members server_fill server_value"
-    " requirements setting",
+    " requirements setting needs",
     "StringRules": "min_len max_len max_bytes pattern in timestamp const server_pattern duration"
     " listen_address origin",
     "DurationRules": "gte lte",

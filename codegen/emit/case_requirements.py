@@ -29,8 +29,10 @@ class Answers:
     def to(self, case: Case) -> str:
         subject = case.id.partition("/")[0]
         own = self._fields.get(case.target, ())
-        of_rule = (self._by_rule[case.rule],) if case.rule in self._by_rule else ()
-        near = of_rule + own if case.rule in self._GENERAL else own + of_rule
+        # What another field needs is missing as much as what is always required.
+        rule = "required" if case.rule == "needs" else case.rule
+        of_rule = (self._by_rule[rule],) if rule in self._by_rule else ()
+        near = of_rule + own if rule in self._GENERAL else own + of_rule
         around = self._messages.get(case.target.partition(".")[0], ())
         kind = self._kinds.get(subject, self._kinds.get(case.kind, ()))
         if subject.startswith("envelope("):

@@ -186,6 +186,12 @@ class Cases:
             good.appended(name, good.get(name)),
             (("", "duplicate_key"),),
         )
+        needed = place.message.need_of(field)
+        if needed is not None:
+            beside = f"{place.path}.{needed.json_name}" if place.path else needed.json_name
+            broken = (Violation(beside, "required", needed.rules.code or place.code),)
+            self.add(f"{path}/alone", place.frame(good.without(needed.json_name)), broken, control,
+                     target, "needs")
         for edit in self._edits(place, field, f"{self._subject}.{path}"):
             edited(edit.label, edit.rule, good.replaced(name, edit.value), edit.broken)
 

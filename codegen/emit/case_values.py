@@ -110,6 +110,7 @@ def good_object(
     if message.free_form is not None:
         return Object([("anything", [1, "two", None])] if full else [])
     chosen = {field.json_name for field in include}
+    chosen |= {field.rules.needs for field in include if field.rules.needs}
     if message.any_of and not chosen & {field.json_name for field in message.any_of}:
         chosen.add(message.any_of[0].json_name)
     members: list[tuple[str, object]] = [

@@ -210,6 +210,14 @@ class CppMessage:
         return tuple(f for f in self.fields if f.field in self.message.any_of)
 
     @property
+    def needs(self) -> tuple[tuple[CppField, CppField], ...]:
+        """The fields that need another, each with that one."""
+        by_name = {f.json_name: f for f in self.members}
+        return tuple(
+            (f, by_name[f.field.rules.needs]) for f in self.members if f.field.rules.needs
+        )
+
+    @property
     def has_required(self) -> bool:
         return self.message.has_required
 

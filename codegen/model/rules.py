@@ -85,5 +85,6 @@ def field_rules(options: Any | None) -> FieldRules:
         server_value=options.server_value,
         requirements=tuple(options.requirements),
         setting=setting(options.setting) if options.HasField("setting") else None,
+        needs=options.needs,
         groups=frozenset(name for name in _GROUPS if options.HasField(name)),
     )

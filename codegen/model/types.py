@@ -150,6 +150,8 @@ class FieldRules:
     server_value: str = ""
     requirements: tuple[str, ...] = ()
     setting: Setting | None = None
+    # The JSON name of a field that must be there where this one is; "": none.
+    needs: str = ""
     # Which groups of rules are written: "string", "double", "integer", "repeated".
     groups: frozenset[str] = frozenset()
 
@@ -232,6 +234,10 @@ class Message:
     def rest(self) -> Field | None:
         """The field that holds the undeclared members (MEMBERS_REST)."""
         return next((f for f in self.fields if f.rules.members is Members.REST), None)
+
+    def need_of(self, field: Field) -> Field | None:
+        """The other field that must be there where `field` is."""
+        return next((f for f in self.members if f.json_name == field.rules.needs), None)
 
     @property
     def members(self) -> tuple[Field, ...]:

@@ -368,9 +368,6 @@ class ArqonConnection extends Connection {
   }
 
   on_list_clients(message, { room, channel }) {
-    if (channel !== undefined && room === undefined) {
-      return void this.error(message, 400, 'required', 'channels belong to rooms', { field: 'payload.parameters.room' });
-    }
     const clients = [...this.server.clients.values()].filter((each) => room === undefined
       || [...each.joined].some((joined) => joined.room === room && (channel === undefined || joined.channel === channel)));
     this.succeed(message, {

@@ -38,9 +38,9 @@ export const COMMANDS = {
   list_channels: { parameters: object({ room: optional(name) }) },
   channel_info: { parameters: object(place) },
   history: { parameters: object({ ...place, limit: optional(integer('int32', { gte: 1, lte: 500 })), after: optional(integer('uint64')) }) },
-  list_clients: { parameters: object(place) },
+  list_clients: { parameters: object(place, { needs: { channel: 'room' } }) },
   create_channel: { parameters: object({ ...named, max_members: optional(integer('int32', { gte: 1 })) }), admin: true },
   delete_channel: { parameters: object(named), admin: true },
-  broadcast: { parameters: object({ message: required(any), priority: optional(any), ...place }), admin: true },
+  broadcast: { parameters: object({ message: required(any), priority: optional(any), ...place }, { needs: { channel: 'room' } }), admin: true },
   kick: { parameters: object({ client_id: required(client), reason: optional(any) }), admin: true },
 };

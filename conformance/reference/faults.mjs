@@ -157,6 +157,7 @@ export const FAULTS = [
   ['response-room-wrong', 'ARQ-RESP-8', 'Responses have the room `*`.'],
   ['roles-outlast-tokens', 'ARQ-CONN-5', 'Roles go on after the token\'s end.'],
   ['rooms-alone-match', 'ARQ-ROUTE-4', 'Events go to all channels of the room.'],
+  ['rooms-not-needed', 'ARQ-VIOL-1', 'A channel may be named without its room.'],
   ['rooms-missing', 'ARQ-TYPE-3', 'The status has no rooms.'],
   ['sender-counted', 'ARQ-ACK-1', 'The sender counts as a receiver.'],
   ['senders-hear-themselves', 'ARQ-ROUTE-5', 'Senders get their own events.'],

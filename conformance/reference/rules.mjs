@@ -114,8 +114,9 @@ export function list(item, { min, max } = {}) {
 /** Any object. */
 export const anyObject = isObject;
 
-/** `members`: name -> [check, required]. `open`: others may be there. `anyOf`: one of these must be. */
-export function object(members, { open = false, anyOf } = {}) {
+/** `members`: name -> [check, required]. `open`: others may be there. `anyOf`: one of these must be. `needs`: name -> what
+ * must be there beside it. */
+export function object(members, { open = false, anyOf, needs = {} } = {}) {
   return (value, path, violations) => {
     if (!isObject(value, path, violations)) return;
     for (const name of value.twice) {
@@ -127,6 +128,11 @@ export function object(members, { open = false, anyOf } = {}) {
     }
     for (const [name, [, required]] of Object.entries(members)) {
       if (required && !value.members.has(name)) violations.add(below(path, name), 'required', 'is required');
+    }
+    for (const [name, other] of Object.entries(needs)) {
+      if (value.members.has(name) && !value.members.has(other) && !fault('rooms-not-needed')) {
+        violations.add(below(path, other), 'required', `is required beside ${name}`);
+      }
     }
     if (anyOf && !anyOf.some((name) => value.members.has(name)) && !fault('any-of-not-checked')) {
       violations.add(path, 'message.any_of', `must have one of ${anyOf.join(', ')}`);

@@ -116,15 +116,9 @@ class Deriver {
 
  private:
   // Whether a file of cases has it, because its control would have to say more than the schema
-  // does: a client id must be nobody else's, and a channel needs its room.
+  // does: a client id must be nobody else's.
   static bool IsByHand(const Rule& rule) {
-    constexpr std::string_view kByHand[] = {
-        "command(identify)/payload.parameters.client_id/max_len",
-        "command(list_clients)/payload.parameters.channel/",
-    };
-    return std::any_of(std::begin(kByHand), std::end(kByHand), [&](std::string_view prefix) {
-      return rule.id.starts_with(prefix) && (prefix.ends_with('/') || rule.id == prefix);
-    });
+    return rule.id == "command(identify)/payload.parameters.client_id/max_len";
   }
 
   // Whether it is the minimal message of a kind that no client sends.

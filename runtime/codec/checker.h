@@ -48,6 +48,12 @@ class Checker {
   void FieldUnlessEmpty(const codec::Field& field, const Rules& rules, absl::Span<const T> items) {
     if (!items.empty()) Field(field, rules, items);
   }
+  // Where a field is there, so must be the needed one.
+  void Beside(bool is_there, const codec::Field& needed, bool has_needed) {
+    if (!is_there || has_needed) return;
+    const Scope scope{&at_, needed.name()};
+    ok_ = RequiredMissing(Place{scope, needed.code(), violations_});
+  }
   void AnyOf(bool any, std::initializer_list<std::string_view> names) {
     if (!any) ok_ = NoneOf(Place{at_, {}, violations_}, names);
   }

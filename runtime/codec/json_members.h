@@ -75,6 +75,10 @@ class JsonMembers {
   void Require(uint64_t fields) {
     if ((fields & ~seen_) != 0 && !in_.failed()) ReportMissing(fields & ~seen_);
   }
+  // At the end: where field `index` was there, so must have been field `needed`.
+  void RequireBeside(size_t index, size_t needed) {
+    if ((seen_ >> index & 1) != 0) Require(uint64_t{1} << needed);
+  }
   // At the end: at least one of the fields must have been there.
   void RequireAnyOf(uint64_t fields, std::initializer_list<std::string_view> names) {
     if ((fields & seen_) == 0 && !in_.failed()) NoneOf(Place{at_, {}, in_.violations()}, names);

@@ -79,6 +79,10 @@ class WireFields {
 
   void Unknown();
   void Require(uint64_t fields);
+  // Where field `index` was there, so must have been field `needed`.
+  void RequireBeside(size_t index, size_t needed) {
+    if (present(index)) Require(Bit(needed));
+  }
   void RequireAnyOf(uint64_t fields, std::initializer_list<std::string_view> names) {
     if ((fields & present_) == 0 && !in_.failed()) NoneOf(Place{at_, {}, in_.violations()}, names);
   }

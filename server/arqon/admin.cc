@@ -75,7 +75,6 @@ void Handlers::OnBroadcast(Session& session, const Message& message, const wire:
   payload.priority = p.priority;
   const std::string_view room = p.room.value_or("*");
   const std::string_view name = p.channel.value_or(kBroadcastChannel);
-  if (LacksRoom(p)) return session.RoomMissing(message);
   wire::BroadcastResult result;
   if (!p.room) {
     result.recipients = hub.bus().clients.size();

@@ -21,7 +21,6 @@ std::optional<std::string_view> View(const std::optional<std::string>& text) {
 
 void Handlers::OnListClients(Session& session, const Message& message, const wire::ListClients& p) {
   Bus& bus = session.hub().bus();
-  if (LacksRoom(p)) return session.RoomMissing(message);
   std::vector<std::string> members;  // sorted, like the clients
   if (p.room) {
     std::vector<std::shared_ptr<core::Channel>> channels;

@@ -18,12 +18,6 @@ inline std::string JoinName(std::string_view room, std::string_view channel) {
   return name;
 }
 
-// Whether parameters name a channel without its room, which no envelope stands in for.
-template <typename Parameters>
-bool LacksRoom(const Parameters& p) {
-  return p.channel.has_value() && !p.room.has_value();
-}
-
 struct Place {
   // `room` and `channel` come from the parameters, else from the envelope (decisions, 'Commands').
   template <typename Parameters>

@@ -158,11 +158,6 @@ void Session::UnknownChannel(const Message& message, std::string_view name) {
              fmt::format("there is no channel {}", name));
 }
 
-void Session::RoomMissing(const Message& message) {
-  RefuseCode(message, Protocol::Info().refusals.payload, "required", "payload.parameters.room",
-             "is needed beside `channel`: channels belong to rooms");
-}
-
 void Session::TooManyChannels(const Message& message) {
   RefuseCode(message, Protocol::Info().refusals.rate, "channels.max", "",
              "the server has as many channels as it may; join an existing one, or try again later");

@@ -61,7 +61,6 @@ class Session final : public ProtocolSession<Protocol> {
   void RefuseCode(const Message& message, std::string_view code, std::string_view rule,
                   std::string_view field, std::string text);
   void UnknownChannel(const Message& message, std::string_view name);
-  void RoomMissing(const Message& message);
   void TooManyChannels(const Message& message);
   // The history did not take a message, or cannot be read. `delivered`: its receivers have it.
   void HistoryFailed(const Envelope& request, const absl::Status& status, bool delivered);

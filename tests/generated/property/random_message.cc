@@ -262,6 +262,16 @@ void FillRandom(Rng& rng, bool from_server, pb::Message* message) {
       FillValue(rng, from_server, rules, member, message);
     }
   }
+  for (int i = 0; i < descriptor->field_count(); ++i) {
+    const pb::FieldDescriptor* member = descriptor->field(i);
+    const std::string& needs = member->options().GetExtension(field).needs();
+    if (needs.empty() || !reflection->HasField(*message, member)) continue;
+    for (int j = 0; j < descriptor->field_count(); ++j) {
+      const pb::FieldDescriptor* needed = descriptor->field(j);
+      if (JsonName(needed) != needs || reflection->HasField(*message, needed)) continue;
+      FillValue(rng, from_server, needed->options().GetExtension(field), needed, message);
+    }
+  }
   if (slots.discriminator().empty()) return;
   const std::vector<const pb::Descriptor*> variants = FindVariants(descriptor);
   const pb::Descriptor* chosen =

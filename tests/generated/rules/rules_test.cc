@@ -161,6 +161,7 @@ void AddCells(const pb::Descriptor* message, std::set<const pb::Descriptor*>* se
     const std::string target = absl::StrCat(message->name(), ".", member->name());
     cells->push_back({target + " duplicate_key", false});
     cells->push_back({target + " type", false});
+    if (!rules.needs().empty()) cells->push_back({target + " needs", false});
     if (rules.required()) cells->push_back({target + " required", false});
     if (member->is_repeated()) {
       const RepeatedRules& list = rules.repeated();

@@ -318,6 +318,7 @@ struct HistoryResult {
 // All clients, or those in a room or in a channel.
 struct ListClients {
   std::optional<std::string_view> room = {};
+  // Channels belong to rooms: no envelope stands in for the room here.
   std::optional<std::string_view> channel = {};
 
   static constexpr bool kHasRequired = false;

@@ -138,6 +138,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, Broadcast* out) {
         fields.Unknown();
     }
   }
+  fields.RequireBeside(broadcast::kChannel, broadcast::kRoom);
 }
 
 void AppendBinary(const Broadcast& m, codec::Buffer& out) {

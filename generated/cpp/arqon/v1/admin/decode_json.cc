@@ -95,6 +95,7 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, Broadcast* out) {
     }
   }
   members.Require(broadcast::kRequired);
+  members.RequireBeside(broadcast::kChannel, broadcast::kRoom);
 }
 
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, BroadcastResult* out) {

@@ -53,6 +53,7 @@ bool Validate(const Broadcast& m, codec::Violations& violations, const codec::Sc
   check.Field(broadcast::kFields[broadcast::kPriority], codec::kAnyString, m.priority);
   check.Field(broadcast::kFields[broadcast::kRoom], broadcast::kRoomRules, m.room);
   check.Field(broadcast::kFields[broadcast::kChannel], broadcast::kChannelRules, m.channel);
+  check.Beside(m.channel.has_value(), broadcast::kFields[broadcast::kRoom], m.room.has_value());
   return check.ok();
 }
 

@@ -499,6 +499,7 @@ void ReadBinary(codec::WireReader& in, const codec::Scope& at, ListClients* out)
         fields.Unknown();
     }
   }
+  fields.RequireBeside(list_clients::kChannel, list_clients::kRoom);
 }
 
 void AppendBinary(const ListClients& m, codec::Buffer& out) {

@@ -340,6 +340,7 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, ListClients* out) {
         break;
     }
   }
+  members.RequireBeside(list_clients::kChannel, list_clients::kRoom);
 }
 
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, ClientInfo* out) {

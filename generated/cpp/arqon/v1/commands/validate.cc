@@ -185,6 +185,8 @@ bool Validate(const ListClients& m, codec::Violations& violations, const codec::
   check.Field(list_clients::kFields[list_clients::kRoom], list_clients::kRoomRules, m.room);
   check.Field(list_clients::kFields[list_clients::kChannel], list_clients::kChannelRules,
               m.channel);
+  check.Beside(m.channel.has_value(), list_clients::kFields[list_clients::kRoom],
+               m.room.has_value());
   return check.ok();
 }
 
