@@ -217,6 +217,10 @@ class CppMessage:
             (f, by_name[f.field.rules.needs]) for f in self.members if f.field.rules.needs
         )
 
+    def needing(self, needed: CppField) -> tuple[CppField, ...]:
+        """The fields that need this one."""
+        return tuple(field for field, other in self.needs if other is needed)
+
     @property
     def has_required(self) -> bool:
         return self.message.has_required

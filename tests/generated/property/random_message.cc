@@ -262,14 +262,21 @@ void FillRandom(Rng& rng, bool from_server, pb::Message* message) {
       FillValue(rng, from_server, rules, member, message);
     }
   }
+  const auto is_there = [&](const pb::FieldDescriptor* member) {
+    return member->is_repeated() ? reflection->FieldSize(*message, member) > 0
+                                 : reflection->HasField(*message, member);
+  };
   for (int i = 0; i < descriptor->field_count(); ++i) {
     const pb::FieldDescriptor* member = descriptor->field(i);
     const std::string& needs = member->options().GetExtension(field).needs();
-    if (needs.empty() || !reflection->HasField(*message, member)) continue;
+    if (needs.empty() || !is_there(member)) continue;
     for (int j = 0; j < descriptor->field_count(); ++j) {
       const pb::FieldDescriptor* needed = descriptor->field(j);
-      if (JsonName(needed) != needs || reflection->HasField(*message, needed)) continue;
-      FillValue(rng, from_server, needed->options().GetExtension(field), needed, message);
+      if (JsonName(needed) != needs || is_there(needed)) continue;
+      // A list too: protobuf's JSON, which ours is compared with, leaves empty ones out.
+      const FieldRules& rules = needed->options().GetExtension(field);
+      FillValue(rng, from_server, needed->is_repeated() ? rules.repeated().items() : rules, needed,
+                message);
     }
   }
   if (slots.discriminator().empty()) return;

@@ -89,6 +89,7 @@ void ReadJson(codec::JsonReader& in, const codec::Scope& at, SessionJoined* out)
     }
   }
   members.Require(session_joined::kRequired);
+  members.RequireBeside(session_joined::kParticipants, session_joined::kAnnotations);
 }
 
 void ReadJson(codec::JsonReader& in, const codec::Scope& at, SessionLeave* out) {

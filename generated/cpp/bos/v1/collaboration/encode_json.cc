@@ -39,7 +39,11 @@ void AppendJson(const SessionJoined& m, codec::Buffer& out) {
   object.Member(session_joined::kFields[session_joined::kUserName], m.user_name);
   object.Member(session_joined::kFields[session_joined::kJoinedAt], m.joined_at);
   object.MemberUnlessEmpty(session_joined::kFields[session_joined::kParticipants], m.participants);
-  object.MemberUnlessEmpty(session_joined::kFields[session_joined::kAnnotations], m.annotations);
+  if (!m.participants.empty()) {
+    object.Member(session_joined::kFields[session_joined::kAnnotations], m.annotations);
+  } else {
+    object.MemberUnlessEmpty(session_joined::kFields[session_joined::kAnnotations], m.annotations);
+  }
   object.End();
 }
 
