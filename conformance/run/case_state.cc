@@ -4,9 +4,17 @@
 #include <random>
 
 #include "absl/time/clock.h"
+#include "conformance/cut.h"
 #include "fmt/format.h"
 
 namespace wireloom::conformance {
+
+namespace {
+
+// A message that comes in time is read by then, however busy the machine is.
+constexpr absl::Duration kLate = absl::Seconds(5);
+
+}  // namespace
 
 Stop Failed(std::string message) { return {Verdict::kFail, std::move(message)}; }
 
@@ -18,9 +26,30 @@ Stop Broken(const absl::Status& status) {
           absl::StrCat("the case cannot be run: ", std::string(status.message()))};
 }
 
+std::string Described(const Incoming& incoming) {
+  switch (incoming.kind) {
+    case Incoming::Kind::kMessage:
+      return Cut(incoming.text, 500);
+    case Incoming::Kind::kPing:
+      return "a ping frame";
+    case Incoming::Kind::kClose:
+      return fmt::format("a close with {} {}", incoming.code, incoming.text);
+    case Incoming::Kind::kEnd:
+      return "the end of the connection";
+    case Incoming::Kind::kBroken:
+      return incoming.text;
+  }
+  return "";
+}
+
 Result Sent(const Peer& peer, const absl::Status& status) {
   if (status.ok()) return std::nullopt;
   if (absl::IsInvalidArgument(status)) return Broken(status);
+  // Where the server has ended the connection, how it did says more.
+  for (const Incoming& each : peer.inbox()) {
+    if (each.kind == Incoming::Kind::kMessage || each.kind == Incoming::Kind::kPing) continue;
+    return Failed(fmt::format("{}: sending failed: there was {}", peer.name(), Described(each)));
+  }
   return Failed(fmt::format("{}: sending failed: {}", peer.name(), std::string(status.message())));
 }
 
@@ -55,6 +84,8 @@ std::optional<Incoming> CaseState::Next(Peer& peer, absl::Time deadline) {
   for (;;) {
     for (const auto& [name, each] : peers) ReadPeer(*each);
     if (!peer.inbox().empty()) {
+      // Who sends without end is not listened to without end.
+      if (peer.inbox().front().at > deadline + kLate) return std::nullopt;
       Incoming next = std::move(peer.inbox().front());
       peer.inbox().pop_front();
       if (IsLateAnswer(next)) continue;

@@ -32,6 +32,9 @@ using Result = std::optional<Stop>;
 Stop Failed(std::string message);
 // The case itself is at fault; of Unimplemented the target, which lacks something.
 Stop Broken(const absl::Status& status);
+// For people.
+std::string Described(const Incoming& incoming);
+
 // What sending came to.
 Result Sent(const Peer& peer, const absl::Status& status);
 

@@ -98,22 +98,6 @@ Result CheckClose(const CaseState& state, const cases::Closed& closed, const Pee
 
 }  // namespace
 
-std::string Described(const Incoming& incoming) {
-  switch (incoming.kind) {
-    case Incoming::Kind::kMessage:
-      return Cut(incoming.text, 500);
-    case Incoming::Kind::kPing:
-      return "a ping frame";
-    case Incoming::Kind::kClose:
-      return fmt::format("a close with {} {}", incoming.code, incoming.text);
-    case Incoming::Kind::kEnd:
-      return "the end of the connection";
-    case Incoming::Kind::kBroken:
-      return incoming.text;
-  }
-  return "";
-}
-
 Result CheckMessage(CaseState& state, const Peer& peer, const Json& pattern, const Incoming& next) {
   if (next.kind != Incoming::Kind::kMessage) {
     return Failed(

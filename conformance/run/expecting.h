@@ -18,8 +18,6 @@ Result RunClosed(CaseState& state, const cases::Closed& closed);
 Result ExpectNext(CaseState& state, Peer& peer, const Json& pattern);
 // It must match.
 Result CheckMessage(CaseState& state, const Peer& peer, const Json& pattern, const Incoming& next);
-// For messages to people.
-std::string Described(const Incoming& incoming);
 
 }  // namespace wireloom::conformance
 

@@ -9,6 +9,13 @@
 #include "fmt/format.h"
 
 namespace wireloom::conformance {
+namespace {
+
+// Messages that nobody asked for; cases that are sent many have them read on the way.
+constexpr size_t kMaxInbox = 20'000;
+
+}  // namespace
+
 Peer::Peer(std::string name, std::unique_ptr<WebSocket> socket, const Protocol& protocol,
            Trace* trace)
     : name_(std::move(name)), socket_(std::move(socket)), protocol_(protocol), trace_(*trace) {}
@@ -59,6 +66,7 @@ void Peer::Drop() {
 }
 
 void Peer::Read() {
+  if (!socket_->open() && socket_->events().empty()) return;
   socket_->Read();
   while (!socket_->events().empty()) {
     const WireEvent event = std::move(socket_->events().front());
@@ -67,6 +75,13 @@ void Peer::Read() {
       case WireEvent::Kind::kText:
       case WireEvent::Kind::kBinary:
         TakeMessage(event);
+        if (inbox_.size() > kMaxInbox) {
+          inbox_.push_back({.kind = Incoming::Kind::kBroken,
+                            .text = "the server sends more than anybody reads",
+                            .at = event.at});
+          socket_->events().clear();
+          return Drop();
+        }
         break;
       case WireEvent::Kind::kPing:
         if (heartbeat_) break;

@@ -52,6 +52,7 @@ class Peer {
   void Read();
   // What was not taken yet.
   std::deque<Incoming>& inbox() { return inbox_; }
+  const std::deque<Incoming>& inbox() const { return inbox_; }
   // The text that was sent last.
   const std::string& last_sent() const { return last_sent_; }
   bool open() const { return socket_->open(); }

@@ -199,6 +199,8 @@ void WebSocket::Read() {
 void WebSocket::Take() {
   while (socket_ != nullptr && TakeFrame()) {
   }
+  received_.erase(0, taken_);
+  taken_ = 0;
 }
 
 void WebSocket::Broken(std::string why) {
@@ -207,8 +209,9 @@ void WebSocket::Broken(std::string why) {
 }
 
 bool WebSocket::TakeFrame() {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(received_[i]); };
-  if (received_.size() < 2) return false;
+  const std::string_view in = std::string_view(received_).substr(taken_);
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(in[i]); };
+  if (in.size() < 2) return false;
   const auto opcode = static_cast<uint8_t>(byte(0) & 0x0FU);
   if ((byte(0) & 0x70U) != 0) return Broken("a frame has a reserved bit set"), false;
   if ((byte(1) & 0x80U) != 0) return Broken("a frame of the server's is masked"), false;
@@ -219,7 +222,7 @@ bool WebSocket::TakeFrame() {
   size_t head = 2;
   if (size >= 126) {
     const size_t digits = size == 126 ? 2 : 8;
-    if (received_.size() < head + digits) return false;
+    if (in.size() < head + digits) return false;
     size = 0;
     for (size_t i = 0; i < digits; ++i) size = (size << 8U) | byte(head + i);
     head += digits;
@@ -229,9 +232,9 @@ bool WebSocket::TakeFrame() {
     return Broken("a control frame is fragmented or too long"), false;
   }
   if (size > kMaxPayload) return Broken(fmt::format("a frame of {} bytes", size)), false;
-  if (received_.size() < head + size) return false;
-  std::string payload = received_.substr(head, size);
-  received_.erase(0, head + size);
+  if (in.size() < head + size) return false;
+  std::string payload(in.substr(head, size));
+  taken_ += head + size;
   OnFrame(static_cast<Opcode>(opcode), fin, std::move(payload));
   return true;
 }
@@ -240,9 +243,9 @@ void WebSocket::OnFrame(Opcode opcode, bool fin, std::string payload) {
   switch (opcode) {
     case Opcode::kPing:
       events_.push_back({.kind = WireEvent::Kind::kPing, .text = payload, .at = absl::Now()});
-      // A failure is told by what is read next.
-      if (answers_pings_) {
-        socket_->Send(MakeFrame(Opcode::kPong, payload, true), absl::Seconds(5)).IgnoreError();
+      if (answers_pings_ &&
+          !socket_->Send(MakeFrame(Opcode::kPong, payload, true), absl::Seconds(5)).ok()) {
+        Broken("a ping frame came, and its pong was not taken");
       }
       return;
     case Opcode::kPong:

@@ -99,6 +99,7 @@ class WebSocket {
 
   std::unique_ptr<Socket> socket_;
   std::string received_;
+  size_t taken_ = 0;  // of `received_`
   std::deque<WireEvent> events_;
   bool answers_pings_ = true;
   bool closing_ = false;

@@ -116,6 +116,45 @@ TEMPLATES: dict[str, Any] = {
 }
 
 
+ENDLESS_CASE = """\
+about: What a server without measure is asked.
+cases:
+- id: endless/messages
+  title: A PING is answered.
+  requirement: BOS-BEAT-1
+  steps:
+  - connect: {as: me}
+  - send: {by: me, message: {type: PING}}
+    expect: {to: me, message: {type: PONG}, among: true}
+- id: endless/silence
+  title: Nothing comes that nobody asked for.
+  requirement: BOS-BEAT-1
+  steps:
+  - connect: {as: me}
+  - pause: 2s
+  - quiet: [me]
+"""
+
+
+async def write_endlessly(client: Socket, frames: bytes) -> None:
+    """As many as the network takes, until the client goes."""
+    while not client.transport.is_closing():
+        client.transport.write(frames)
+        # pylint: disable-next=protected-access
+        await asyncio.wait({asyncio.ensure_future(client._drain_helper())}, timeout=0.1)
+
+
+async def endless_messages(client: Socket) -> None:
+    """None of them of the protocol."""
+    await write_endlessly(client, b"\x81\x0f" + b'{"type":"NONE"}' + b"\x89\x00")
+
+
+async def endless_pings(client: Socket) -> None:
+    """Pings, whose pongs nobody reads."""
+    client.transport.pause_reading()
+    await write_endlessly(client, (b"\x89\x7d" + b"p" * 125) * 8)
+
+
 class OtherServers(unittest.TestCase):
     def setUp(self) -> None:
         folder = tempfile.TemporaryDirectory(prefix="wireloom-conform-")
@@ -140,6 +179,22 @@ class OtherServers(unittest.TestCase):
             self.assertEqual((ended.code, ended.report["counts"]["inconclusive"]), (4, 2))
             self.assertIn('expected "come in", got "subscribed"',
                           ended.report["cases"][0]["message"])
+
+    def test_a_server_without_measure_does_not_hold_the_suite(self) -> None:
+        (self.folder / "cases").mkdir()
+        (self.folder / "cases/endless.yaml").write_text(ENDLESS_CASE, encoding="utf-8")
+        for handler in (endless_messages, endless_pings):
+            with Foreign(handler, "bos-v1") as server:
+                ended = self.run_on("bos", {
+                    "url": server.url, "times": {"answer": "1s"},
+                    "tokens": {"list": [{"user": "u", "token": "none"}]}},
+                    "--cases", str(self.folder / "cases"), "--run", "endless/*")
+            self.assertEqual(ended.code, 1, ended.errors)
+            for case in ended.report["cases"]:
+                self.assertEqual(case["verdict"], "fail")
+                self.assertRegex(case["message"], "got nothing within 1s|sends more than anybody "
+                                                  "reads|its pong was not taken|nothing more, got|"
+                                                  'expected "PONG", got "NONE"')
 
     def test_an_older_tls_is_found(self) -> None:
         certificate = Certificate.make(self.folder)
