@@ -45,7 +45,7 @@ class Case:
         members |= {"sender": self.sender, "kind": self.kind}
         if self.requirement:
             members["requirement"] = self.requirement
-        if self.target:
+        if self.rule:
             members |= {"target": self.target, "rule": self.rule}
         members["violations"] = [
             {"field": each.field, "rule": each.rule, "code": each.code} for each in self.violations
@@ -114,8 +114,9 @@ class Cases:
                 "type",
             )
             return
-        control = self.add(f"{where}/minimal", place.frame(minimal))
-        self.add(f"{where}/full", place.frame(place.build((), True)))
+        about = message.name.proto
+        control = self.add(f"{where}/minimal", place.frame(minimal), target=about)
+        self.add(f"{where}/full", place.frame(place.build((), True)), target=about)
         self._undeclared(place, minimal, control)
         if message.any_of:
             names = [field.json_name for field in message.any_of]
@@ -167,7 +168,9 @@ class Cases:
         code = field.rules.code or place.code
         target = target_of(place.message, field)
         good = place.build((field,), False)
-        control = minimal if field.required else self.add(f"{path}/valid", place.frame(good))
+        control = minimal if field.required else self.add(
+            f"{path}/valid", place.frame(good), target=target
+        )
 
         def edited(
             label: str, rule: str, object_: Object, broken: tuple[tuple[str, str], ...]

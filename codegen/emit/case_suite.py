@@ -108,7 +108,12 @@ class Suite:
                 aliased = self._frame(kind, build((), False), server).replaced(
                     self._type.json_name, alias
                 )
-                cases.add(f"alias_{alias}", dumps(aliased))
+                cases.add(
+                    f"alias_{alias}",
+                    dumps(aliased),
+                    target=target_of(self._protocol.envelope, self._type),
+                    rule="alias",
+                )
         yield from cases.cases
         yield from self._below(cases, place)
 

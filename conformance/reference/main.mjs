@@ -3,8 +3,8 @@
 //
 //   node main.mjs --secret FILE [--times JSON] [--fault ID] [--faults]
 //
-// `--times`: milliseconds in place of those of limits.mjs. `--fault`: one wrong thing, which the suite must find. It prints
-// `listening on 127.0.0.1:PORT`, and ends with its standard input.
+// `--times`: milliseconds in place of those of limits.mjs. `--fault`, which may be repeated: a wrong thing, which the suite
+// must find. It prints `listening on 127.0.0.1:PORT`, and ends with its standard input.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
@@ -13,18 +13,18 @@ import { WebSocketServer } from 'ws';
 
 import { Arqon } from './arqon.mjs';
 import { Bos } from './bos.mjs';
-import { FAULTS, fault, setFault } from './faults.mjs';
+import { FAULTS, addFault, fault } from './faults.mjs';
 import { defaults } from './limits.mjs';
 import { sign, verify } from './tokens.mjs';
 
 const { values } = parseArgs({
-  options: { secret: { type: 'string' }, times: { type: 'string', default: '{}' }, fault: { type: 'string' }, faults: { type: 'boolean' } },
+  options: { secret: { type: 'string' }, times: { type: 'string', default: '{}' }, fault: { type: 'string', multiple: true }, faults: { type: 'boolean' } },
 });
 if (values.faults) {
   console.log(JSON.stringify(FAULTS));
   process.exit(0);
 }
-if (values.fault !== undefined) setFault(values.fault);
+for (const id of values.fault ?? []) addFault(id);
 const limits = { ...defaults, ...JSON.parse(values.times) };
 const secret = readFileSync(values.secret).toString().trim();
 const bos = new Bos({ limits, secret });

@@ -20,6 +20,14 @@ Result SendBarrier(CaseState& state, Peer& peer, Json* pattern) {
     const Json ping =
         Json::Object({{"type", Json::String("PING")}, {"requestId", Json::String(id)}});
     *pattern = Json::Object({{"type", Json::String("PONG")}});
+    // That PING is answered before AUTH is a decision; what the specification says of messages
+    // before AUTH is an answer as well.
+    if (state.context.level == Level::kSpecification && !peer.authenticated()) {
+      const Json code = *state.context.protocol.described.Find("refusals")->Find("unauthenticated");
+      const Json refused = Json::Object(
+          {{"type", Json::String("ERROR")}, {"payload", Json::Object({{"code", code}})}});
+      *pattern = Json::Object({{"$in", Json::Array({*pattern, refused})}});
+    }
     if (state.context.level == Level::kDecisions) pattern->Set("requestId", Json::String(id));
     return Sent(peer, peer.SendMessage(ping, state.Answer()));
   }
@@ -121,13 +129,14 @@ Result RunAccepted(CaseState& state, std::string_view name) {
       if (!next.has_value()) {
         return Failed(fmt::format("{}: no answer to the barrier", peer.name()));
       }
+      if (next->kind == Incoming::Kind::kMessage &&
+          !Mismatch(pattern, &next->message, state.context.level, &state.scope).has_value()) {
+        if (!request.empty()) state.settled.insert(request);
+        return std::nullopt;
+      }
       if (next->kind != Incoming::Kind::kMessage || RefusesContent(state, next->message)) {
         return Failed(fmt::format("{}: {} was not accepted: {}", peer.name(), Cut(sent, 500),
                                   Described(*next)));
-      }
-      if (!Mismatch(pattern, &next->message, state.context.level, &state.scope).has_value()) {
-        if (!request.empty()) state.settled.insert(request);
-        return std::nullopt;
       }
     }
   });

@@ -133,6 +133,8 @@ void Peer::TakeMessage(const WireEvent& event) {
     return broken(absl::StrCat("a message that is ", std::string(message.status().message())));
   if (TakeHeartbeat(*message)) return;
   trace_.Add(name_, false, incoming.text);
+  const Json* type = message->Find("type");
+  authenticated_ = authenticated_ || (type != nullptr && type->string() == "AUTH_SUCCESS");
   incoming.message = *std::move(message);
   inbox_.push_back(std::move(incoming));
 }

@@ -38,6 +38,8 @@ class Peer {
   void set_client(std::string client) { client_ = std::move(client); }
   void set_binary(bool binary) { binary_ = binary; }
   void set_heartbeat(bool answers);
+  // BOS: whether an AUTH_SUCCESS has come.
+  bool authenticated() const { return authenticated_; }
 
   absl::Status SendMessage(const Json& message, absl::Duration timeout);
   // Text as it is, in so many frames; in a binary frame where the peer sends those and it can be
@@ -69,6 +71,7 @@ class Peer {
   std::string client_;
   std::string last_sent_;
   bool binary_ = false;
+  bool authenticated_ = false;
   bool heartbeat_ = true;
   std::deque<Incoming> inbox_;
 };

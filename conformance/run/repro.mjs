@@ -235,6 +235,7 @@ class Peer {
         return;
       }
       tell(`${this.name} <- ${text.slice(0, 1000)}`);
+      this.authenticated ||= message.type === 'AUTH_SUCCESS';
       this.#put({ text, message });
     }
   }
@@ -368,7 +369,10 @@ function barrier(peer) {
   const id = `barrier-${freshId()}`;
   if (!isArqon) {
     peer.text(JSON.stringify({ type: 'PING', requestId: id }));
-    return { type: 'PONG', ...(context.decisions ? { requestId: id } : {}) };
+    if (context.decisions) return { type: 'PONG', requestId: id };
+    // That PING is answered before AUTH is a decision.
+    const refused = { type: 'ERROR', payload: { code: context.refusals.unauthenticated } };
+    return peer.authenticated ? { type: 'PONG' } : { $in: [{ type: 'PONG' }, refused] };
   }
   peer.text(JSON.stringify(completed({ ...expand(context.arqon.barrier), id: `arq_${id}` }, peer)));
   return { type: 'command_response', payload: { request_id: `arq_${id}` } };
@@ -496,10 +500,10 @@ const PARTS = {
       const pattern = barrier(peer);
       for (;;) {
         const item = await peer.next(answer);
+        if (item?.message !== undefined && !mismatch(pattern, item.message)) break;
         if (item?.message === undefined || refusesContent(item.message)) {
           throw new Failure(`${peer.name}: it was not accepted: ${described(item)}`);
         }
-        if (!mismatch(pattern, item.message)) break;
       }
       if (request !== undefined) settled.add(request);
     }

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import unittest
-from typing import Any, Optional
+from typing import Any, Optional, Sequence
 
 import yaml
 
@@ -26,13 +26,20 @@ NODE = shutil.which("node") or "nodejs"
 WORKERS = 4 * (os.cpu_count() or 1)
 
 
+# Faults against a decision that are against the specification too: they refuse or lose what it
+# says, or accept what it does not.
+AGAINST_BOTH = ("violations-shared", "patterns-not-checked", "ping-needs-authentication",
+                "timestamps-repeat", "request-id-not-repeated")
+GROUPS = 4
+
+
 class Reference:
     """One process of the reference server, with a target file that describes it."""
 
-    def __init__(self, folder: pathlib.Path, fault: Optional[str] = None) -> None:
+    def __init__(self, folder: pathlib.Path, *wrong: str) -> None:
         (folder / "secret").write_bytes(tokens.SECRET)
         command = [NODE, str(MAIN), "--secret", str(folder / "secret"), "--times",
-                   json.dumps(TIMES)] + (["--fault", fault] if fault else [])
+                   json.dumps(TIMES)] + [f"--fault={each}" for each in wrong]
         self.process = subprocess.Popen(command, text=True, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         assert self.process.stdout is not None
@@ -56,9 +63,9 @@ class Reference:
         return self.process.returncode if not errors else -1
 
 
-def run_with(fault: Optional[str], protocol: str, *arguments: str) -> tuple[Ended, int]:
+def run_with(wrong: Sequence[str], protocol: str, *arguments: str) -> tuple[Ended, int]:
     with tempfile.TemporaryDirectory(prefix="wireloom-reference-") as folder:
-        reference = Reference(pathlib.Path(folder), fault)
+        reference = Reference(pathlib.Path(folder), *wrong)
         try:
             ended = reference.conform(protocol, *arguments)
         finally:
@@ -73,10 +80,16 @@ def faults() -> list[dict[str, str]]:
     return read
 
 
+def unfit(ended: Ended) -> list[str]:
+    """The cases that failed or could not be told, and why."""
+    return [f"{case['id']}: {case['message']}" for case in ended.report["cases"]
+            if case["verdict"] in ("fail", "inconclusive")]
+
+
 def survives(fault: dict[str, str]) -> Optional[str]:
     """Why the fault counts as not found; None: a case of its requirement failed as it should."""
     protocol = "arqon" if fault["requirement"].startswith("ARQ-") else "bos"
-    ended, code = run_with(fault["id"], protocol, "--run", fault["requirement"], "--jobs", "8")
+    ended, code = run_with([fault["id"]], protocol, "--run", fault["requirement"], "--jobs", "8")
     if code != 0:
         return f"{fault['id']}: the reference crashed"
     failed = [case for case in ended.report["cases"] if case["verdict"] == "fail"]
@@ -90,10 +103,22 @@ class TheReference(unittest.TestCase):
     def test_is_conformant(self) -> None:
         for protocol in ("arqon", "bos"):
             for level in ("all", "spec"):
-                ended, code = run_with(None, protocol, "--level", level, "--jobs", "8")
-                wrong = [f"{case['id']}: {case['message']}" for case in ended.report["cases"]
-                         if case["verdict"] in ("fail", "inconclusive")]
-                self.assertEqual((wrong, ended.code, code), ([], 0, 0))
+                ended, code = run_with([], protocol, "--level", level, "--jobs", "8")
+                self.assertEqual((unfit(ended), ended.code, code), ([], 0, 0))
+
+    def test_decisions_are_not_asked_of_who_is_judged_by_the_specification(self) -> None:
+        for protocol in ("arqon", "bos"):
+            described = settings.ROOT / f"generated/conformance/{protocol}/protocol.json"
+            decisions = {each["id"] for each in json.loads(described.read_text())["requirements"]
+                         if each["section"] == "decision"}
+            wrong = [each["id"] for each in faults()
+                     if each["requirement"] in decisions and each["id"] not in AGAINST_BOTH]
+            self.assertGreater(len(wrong), 20)
+            # Many at a time, so that it does not take long.
+            for first in range(GROUPS):
+                ended, code = run_with(wrong[first::GROUPS], protocol, "--level", "spec", "--jobs",
+                                       "8", "--max-wait", "100ms")
+                self.assertEqual((unfit(ended), code), ([], 0), wrong[first::GROUPS])
 
     def test_every_fault_is_found_by_its_own_requirement(self) -> None:
         all_faults = faults()
