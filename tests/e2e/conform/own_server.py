@@ -84,6 +84,8 @@ class OwnServer(unittest.TestCase):
         ended = self.run_suite("bos", "--run", "BOS-CONN-6", lacks=[
             {"capability": "binary", "reason": "it speaks text"}])
         self.assertEqual({case["verdict"] for case in ended.report["cases"]}, {"not applicable"})
+        # Nothing was asked, so nothing was shown.
+        self.assertEqual(ended.code, 4)
         self.assertIn("it speaks text", ended.report["cases"][0]["message"])
 
 
