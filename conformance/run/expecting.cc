@@ -84,6 +84,10 @@ Result CheckClose(const CaseState& state, const cases::Closed& closed, const Pee
                   const Incoming& end) {
   if (Result early = CheckAfter(state, closed.after, end.at, "the close")) return early;
   if (closed.codes.empty()) return std::nullopt;
+  // RFC 6455 (7.4.1) says when to close with these; which code stands for what else is a decision.
+  const bool of_rfc = closed.codes[0] == 1002 || closed.codes[0] == 1003 ||
+                      closed.codes[0] == 1007 || closed.codes[0] == 1009;
+  if (state.context.level == Level::kSpecification && !of_rfc) return std::nullopt;
   if (end.kind != Incoming::Kind::kClose ||
       std::find(closed.codes.begin(), closed.codes.end(), end.code) == closed.codes.end()) {
     return Failed(fmt::format("{}: expected a close with {}, got {}", peer.name(), closed.codes[0],
