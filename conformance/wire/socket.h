@@ -30,8 +30,8 @@ class Socket {
   absl::Status Send(std::string_view bytes, absl::Duration timeout);
 
   enum class Result { kBytes, kNothing, kEnd };
-  // Appends what has come, 1 MiB at most; does not wait. kEnd: no more will come, `*error` says why ("" for an
-  // orderly end).
+  // Appends what has come, 1 MiB at most; does not wait. kEnd: no more will come, `*error` says why
+  // ("" for an orderly end).
   Result Read(std::string* bytes, std::string* error);
 
   int fd() const { return fd_; }
