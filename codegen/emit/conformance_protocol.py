@@ -30,6 +30,7 @@ def describe(protocol: Protocol) -> dict[str, object]:
                 "exempt": kind.rate.name == "EXEMPT",
                 "replies": list(kind.replies),
                 "aliases": list(kind.aliases),
+                "roles": list(kind.roles),
                 "variants": [
                     {
                         "name": each.name,

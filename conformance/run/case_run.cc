@@ -30,7 +30,10 @@ class CaseRun {
       if (step.control.value_or(false) && stop->verdict == Verdict::kFail) {
         stop->verdict = Verdict::kInconclusive;
       }
-      stop->message = fmt::format("step {}: {}", number, stop->message);
+      // What the target lacks it lacks at every step.
+      if (stop->verdict != Verdict::kNotApplicable) {
+        stop->message = fmt::format("step {}: {}", number, stop->message);
+      }
       return stop;
     }
     return std::nullopt;
@@ -91,7 +94,9 @@ class CaseRun {
     for (uint64_t i = 1; i <= times; ++i) {
       if (step.times.has_value()) state_.scope.Set("i", Json::Integer(static_cast<int64_t>(i)));
       if (Result stop = RunOnce(step)) {
-        if (step.times.has_value()) stop->message += fmt::format(" (time {} of {})", i, times);
+        if (step.times.has_value() && stop->verdict != Verdict::kNotApplicable) {
+          stop->message += fmt::format(" (time {} of {})", i, times);
+        }
         return stop;
       }
     }

@@ -190,8 +190,18 @@ class Deriver {
     if (IsEarly(rule)) {
       return Step({{"control", Json::Bool(true)}, {"connect", std::move(connection)}});
     }
-    if (!protocol_.is_arqon()) connection.Set("roles", Json::Array({Json::String("manager")}));
+    // One of the roles that may send it is enough.
+    if (const Json* role = RoleFor(rule)) connection.Set("roles", Json::Array({*role}));
     return Step({{"control", Json::Bool(true)}, {"login", std::move(connection)}});
+  }
+
+  // The first of the roles of which a client needs one for the kind; null: none.
+  const Json* RoleFor(const Rule& rule) const {
+    for (const Json& kind : protocol_.described.Find("kinds")->items) {
+      const Json& roles = *kind.Find("roles");
+      if (TextOf(kind, "name") == rule.kind && !roles.items.empty()) return &roles.items[0];
+    }
+    return nullptr;
   }
 
   static Json Refused(std::string_view by, std::string_view code, Json violations) {
