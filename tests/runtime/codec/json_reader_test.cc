@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iostream>
 #include <random>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -270,11 +271,16 @@ TEST(JsonReaderTest, IsNotMisledByThePadding) {
   }
 }
 
-// What simdjson says of the text: it does not refuse duplicate keys, nor numbers that we leave
-// alone.
+// What simdjson says of the text: it does not refuse duplicate keys. Numbers beyond a double's
+// range it refuses, which are well-formed; we leave them alone.
 bool SimdjsonAccepts(simdjson::dom::parser& parser, const std::string& text) {
   simdjson::dom::element element;
-  return parser.parse(text).get(element) == simdjson::SUCCESS;
+  const simdjson::error_code error = parser.parse(text).get(element);
+  if (error != simdjson::NUMBER_ERROR) return error == simdjson::SUCCESS;
+  // The same text with a small exponent in place of a huge one.
+  static const std::regex kHugeExponent("([0-9][eE])[+]?[0-9]{3,}");
+  const std::string small = std::regex_replace(text, kHugeExponent, "$012");
+  return parser.parse(small).get(element) == simdjson::SUCCESS;
 }
 
 TEST(JsonReaderTest, AgreesWithSimdjsonOnMutatedTexts) {
