@@ -7,8 +7,6 @@ value is one even where the field is the specification's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from codegen.emit.case_rules import Case, target_of
 from codegen.model.types import Protocol
 
@@ -49,20 +47,17 @@ class Answers:
         if not own and not subject.startswith("envelope("):
             own = self._own.get(case.target.partition(".")[0], ())  # the message's
         # What another field needs is missing as much as what is always required.
-        rule = self._by_rule.get("required" if case.rule == "needs" else case.rule, "")
+        named = self._by_rule.get("required" if case.rule == "needs" else case.rule)
+        rule = (named,) if named else ()
         if case.id.endswith("/full"):
-            return next(self._ours(self._members.get(subject, ())), next(iter(kind), ""))
-        if not case.rule:
-            return next(iter(own + kind), "")
-        if case.rule in self._GENERAL:
-            ours = [*self._ours((rule,)), *self._ours(own[:1]), *self._ours(kind[:1])]
-            return next(iter(ours), rule or next(iter(own + kind), ""))
-        if rule in own:
-            return rule
-        ours = [*self._ours(own), *self._ours((rule,) if not own else ())]
-        ours += self._ours(kind[:1])
-        return next(iter(ours), next(iter(own), rule) or next(iter(kind), ""))
-
-    def _ours(self, requirements: Iterable[str]) -> Iterator[str]:
-        """Those of them that are decisions."""
-        return iter([each for each in requirements if each in self._decisions])
+            decisions, others = self._members.get(subject, ()), kind
+        elif not case.rule:
+            decisions, others = (), own + kind
+        elif case.rule in self._GENERAL:
+            decisions, others = rule + own[:1] + kind[:1], rule + own + kind
+        elif named in own:
+            decisions, others = (), rule
+        else:
+            decisions, others = (own or rule) + kind[:1], own + rule + kind
+        nearest = [each for each in decisions if each in self._decisions] + list(others)
+        return nearest[0] if nearest else ""

@@ -11,7 +11,8 @@
 namespace wireloom::conformance {
 namespace {
 
-// Messages that nobody asked for; cases that are sent many have them read on the way.
+// Messages that nobody asked for; cases that are sent many have them read on the way. Who sends
+// faster than a case reads is told so here, whatever the case waits for.
 constexpr size_t kMaxInbox = 20'000;
 
 }  // namespace
