@@ -82,7 +82,8 @@ Json RefusalOf(const CaseState& state, const cases::Refused& refused) {
     first = Json::Object({{"violations", Json::Object({{"$set", Json::Array(violations.items)}})}});
   }
   // What is wrong with channels is told by naming them, where they have names.
-  if (refused.code == "INVALID_CHANNEL" && refused.violations[0].rule != "type") {
+  const bool is_type = !refused.violations.empty() && refused.violations[0].rule == "type";
+  if (refused.code == "INVALID_CHANNEL" && !is_type) {
     first = Json::Object({{"channels", Json::Object({{"$type", Json::String("array")}})}});
   }
   const auto decision = [](Json pattern) {

@@ -512,7 +512,7 @@ const PARTS = {
     const all = (refused.violations ?? []).map(({ field, rule }) =>
       (field === '*' ? { rule } : { rule, field: field ?? { $absent: true } }));
     let first = all.length > 1 ? { violations: { $set: all } } : all[0] ?? {};
-    if (refused.code === 'INVALID_CHANNEL' && all[0].rule !== 'type') first = { channels: { $type: 'array' } };
+    if (refused.code === 'INVALID_CHANNEL' && all[0]?.rule !== 'type') first = { channels: { $type: 'array' } };
     await expectNext(peerOf(refused.to), isArqon
       ? { type: 'command_response', payload: { status: 'error', error: { $decision: { ...first, code: Number(refused.code) } } } }
       : { type: 'ERROR', payload: { code: refused.code, details: { $decision: first } } });

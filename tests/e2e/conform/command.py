@@ -104,6 +104,23 @@ class Command(unittest.TestCase):
         self.assertRegex(done.out, r'ms me +-> \{"type":"PING"\}')
         self.assertRegex(done.out, r'ms me +<- \{"type":"PONG"')
 
+    def test_a_refusal_needs_no_violations(self) -> None:
+        (self.folder / "cases").mkdir()
+        self.write("cases/mine.yaml", """\
+about: A refusal of which the code alone counts.
+cases:
+- id: mine/channel
+  title: A name that is none is refused.
+  requirement: BOS-CHAN-4
+  steps:
+  - control: true
+    login: {as: me}
+  - send: {by: me, message: {type: SUBSCRIBE, payload: {channels: [nothing]}}}
+    refused: {to: me, code: INVALID_CHANNEL}
+""")
+        done = conform(*self.target, "--cases", str(self.folder / "cases"), "--run", "mine/*")
+        self.assertEqual(done.code, 0, done.out)
+
     def test_what_cannot_be_told_is_no_failure(self) -> None:
         done = conform(*self.target, *self.wrong_cases(), "--run", "wrong/control")
         self.assertEqual(done.code, 4)
